@@ -17,10 +17,12 @@ const APPLICATION_ID: i64 = 0x6869_7374;
 /// - `recordings`: snapshots that were taken with the same selectors, as the words of a command line in JSON
 /// - `snapshots`: complete ones only; `taken` is when the reading began; times are milliseconds since 1970
 /// - `failures`: rounds that failed one after the other, without a snapshot between them
-/// - `sessions`: each session of a recording with its first record
+/// - `sessions`: each session of a recording with its first record; `digest` is that of its text in the last snapshot,
+///   if it is in that one
 /// - `spans`: from which snapshot on, and until which one, a session had one record; no `until` means to this day
 /// - `users`: which sessions had this user at some time
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
     CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE words (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
     CREATE TABLE recordings (id INTEGER PRIMARY KEY, selectors TEXT NOT NULL UNIQUE);
@@ -54,7 +56,11 @@ const STEPS: &[&str] = &["
     CREATE INDEX spans_ended ON spans (until) WHERE until IS NOT NULL;
     CREATE TABLE users (user TEXT NOT NULL, session INTEGER NOT NULL, PRIMARY KEY (user, session)) WITHOUT ROWID;
     CREATE INDEX users_session ON users (session);
-"];
+",
+    "
+    ALTER TABLE sessions ADD COLUMN digest BLOB;
+",
+];
 
 /// How long a reader waits for the short moments in which it can't read.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);

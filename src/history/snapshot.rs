@@ -11,6 +11,8 @@ use super::error::{Failure, HistoryError};
 use super::file::History;
 use super::leaf;
 use super::record::Record;
+use crate::fingerprint::Fingerprint;
+use crate::session::glance::Glance;
 use crate::session::model::Session;
 
 /// What a snapshot has, compared with the one before it.
@@ -52,6 +54,24 @@ pub struct Snapshot<'h> {
     /// The sessions of this snapshot, a bit for each id.
     seen: Vec<u64>,
     counts: Counts,
+}
+
+/// A part of the SHA-256 digest of a text: too long to find two texts with the same one.
+#[derive(Clone, Copy)]
+struct Digest([u8; 16]);
+
+impl Digest {
+    fn of(text: &str) -> Self {
+        let whole = Fingerprint::of(text.as_bytes());
+        Self(std::array::from_fn(|index| whole.as_bytes()[index]))
+    }
+}
+
+/// A sid, as the file has it.
+fn key(sid: &str) -> Vec<u8> {
+    let mut key = Vec::new();
+    leaf::put_text(&mut key, sid);
+    key
 }
 
 /// From which snapshot on, and until which one, a session had one record.
@@ -154,16 +174,50 @@ impl Snapshot<'_> {
     /// # Errors
     /// SQLite fails, or a record of the file is damaged.
     pub fn add(&mut self, session: &Session) -> Result<(), HistoryError> {
-        self.try_add(session).map_err(HistoryError::of(&self.path))
+        self.try_add(session, None).map_err(HistoryError::of(&self.path))
     }
 
-    fn try_add(&mut self, session: &Session) -> Result<(), Failure> {
+    /// Adds a session that was parsed from this JSON text.
+    ///
+    /// # Errors
+    /// As [`Snapshot::add`].
+    pub fn add_parsed(&mut self, session: &Session, text: &str) -> Result<(), HistoryError> {
+        // Nothing is noted of an earlier snapshot than the last one.
+        let digest = self.next.is_none().then(|| Digest::of(text));
+        self.try_add(session, digest).map_err(HistoryError::of(&self.path))
+    }
+
+    /// Adds the session of a JSON text if the last snapshot has it with the same text, so that it need not be parsed; returns
+    /// whether it does.
+    ///
+    /// # Errors
+    /// SQLite fails.
+    pub fn add_same(&mut self, text: &str) -> Result<bool, HistoryError> {
+        self.try_add_same(text).map_err(HistoryError::of(&self.path))
+    }
+
+    fn try_add_same(&mut self, text: &str) -> Result<bool, Failure> {
+        let Some(sid) = Glance::of(text).sid.filter(|_| self.next.is_none()) else {
+            return Ok(false);
+        };
+        let same = "SELECT id FROM sessions WHERE recording = ? AND sid = ? AND digest = ?";
+        let same: Option<i64> = self
+            .transaction
+            .prepare_cached(same)?
+            .query_row(params![self.recording, key(&sid), Digest::of(text).0], |row| row.get(0))
+            .optional()?;
+        if let Some(id) = same {
+            self.see(id);
+        }
+        Ok(same.is_some())
+    }
+
+    fn try_add(&mut self, session: &Session, digest: Option<Digest>) -> Result<(), Failure> {
         let Some(sid) = session.sid() else {
             self.counts.without_sid += 1;
             return Ok(());
         };
-        let mut key = Vec::new();
-        leaf::put_text(&mut key, sid);
+        let key = key(sid);
         let record = Record::of(session.json(), &mut self.dictionary);
         let known = "SELECT id, record FROM sessions WHERE recording = ? AND sid = ?";
         let known: Option<(i64, Vec<u8>)> = self
@@ -173,8 +227,8 @@ impl Snapshot<'_> {
             .optional()?;
         let Some((id, first_record)) = known else {
             self.transaction
-                .prepare_cached("INSERT INTO sessions (recording, sid, record) VALUES (?, ?, ?)")?
-                .execute(params![self.recording, key, record.packed()])?;
+                .prepare_cached("INSERT INTO sessions (recording, sid, record, digest) VALUES (?, ?, ?, ?)")?
+                .execute(params![self.recording, key, record.packed(), digest.map(|digest| digest.0)])?;
             let id = self.transaction.last_insert_rowid();
             self.see(id);
             self.counts.appeared += 1;
@@ -184,6 +238,9 @@ impl Snapshot<'_> {
         if !self.see(id) {
             return Ok(());
         }
+        if self.next.is_none() {
+            self.set_digest(id, digest)?;
+        }
         let changes = record.changes_since(&Record::unpacked(&first_record)?);
         match self.span(id, self.taken)? {
             Some(span) if span.changes == changes => Ok(()),
@@ -192,6 +249,14 @@ impl Snapshot<'_> {
                 self.change(id, span, &changes)
             }
         }
+    }
+
+    /// Notes the digest of the text of a session in the last snapshot.
+    fn set_digest(&self, id: i64, digest: Option<Digest>) -> rusqlite::Result<()> {
+        self.transaction
+            .prepare_cached("UPDATE sessions SET digest = ?2 WHERE id = ?1 AND digest IS NOT ?2")?
+            .execute(params![id, digest.map(|digest| digest.0)])?;
+        Ok(())
     }
 
     /// Notes a session of this snapshot; returns whether it is the first time.
@@ -286,6 +351,9 @@ impl Snapshot<'_> {
         for id in self.gone()? {
             if let Some(span) = self.span(id, self.taken)? {
                 self.end(id, &span)?;
+                if self.next.is_none() {
+                    self.set_digest(id, None)?;
+                }
                 self.counts.went += 1;
             }
         }

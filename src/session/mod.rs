@@ -5,7 +5,7 @@ pub(crate) mod exceptions;
 pub(crate) mod export;
 pub(crate) mod filter;
 pub(crate) mod find;
-mod glance;
+pub(crate) mod glance;
 pub(crate) mod local;
 pub mod model;
 mod newest;

@@ -86,6 +86,52 @@ fn page(total: usize, numbers: std::ops::Range<usize>) -> Reply {
     reply("200 OK", &page.to_string())
 }
 
+#[test]
+fn pages_may_be_compressed_on_the_wire() {
+    let Reply::Bytes(plain) = page(3, 0..3) else { unreachable!("a page is bytes") };
+    let body = plain.windows(4).position(|bytes| bytes == b"\r\n\r\n").map(|end| &plain[end + 4..]).expect("a body");
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, body).expect("written");
+    let packed = encoder.finish().expect("packed");
+    let of = |packed: &[u8]| {
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\
+             Connection: close\r\n\r\n",
+            packed.len()
+        );
+        Reply::Bytes([head.as_bytes(), packed].concat())
+    };
+    let home = Home::new();
+    let file = home.path().join("sessions.jsonl");
+    let path = file.to_str().expect("a path");
+    let server = Server::start(vec![of(&packed)]);
+    let run = export(&home, &server, path, &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(std::fs::read_to_string(&file).expect("a file").lines().count(), 3);
+    server.requests();
+    let server = Server::start(vec![of(&packed[..packed.len() - 9])]);
+    let run = export(&home, &server, path, &["--retries=0"]);
+    assert!(run.status != 0 && run.stderr.contains("can't be unpacked"), "{} {}", run.status, run.stderr);
+    server.requests();
+}
+
+#[test]
+fn curl_tells_that_slices_follow() {
+    let home = Home::new();
+    let told = |command: &[&str]| {
+        let server = ["--host=jans.example", "--access-token=t", "--curl", "session"];
+        let run = home.run(server.iter().chain(command).copied());
+        assert_eq!((run.status, run.stdout.lines().count()), (0, 1), "{command:?}: {}", run.stderr);
+        run.stderr
+    };
+    for command in [["export", "--user=bob"], ["stats", "--by=user"], ["delete", "--user=bob"]] {
+        assert!(told(&command).contains("others follow for slices of time"), "{command:?}");
+    }
+    for command in [["export", "--keep-newest=1"], ["search", "--all"]] {
+        assert!(told(&command).contains("later pages differ only in startIndex"), "{command:?}");
+    }
+}
+
 fn export(home: &Home, server: &Server, path: &str, flags: &[&str]) -> Run {
     let url = format!("--config-url={}", server.url());
     let arguments = [&url, "--access-token=t", "session", "export", "--parallel=1", "--output", path];

@@ -96,6 +96,13 @@ fn an_export_is_the_snapshot_of_its_time() {
     let row = &stats.json()[0];
     assert_eq!((&row["snapshots"], &row["rows"]), (&2.into(), &250.into()), "{stats:?}");
     insta::assert_snapshot!("same_time", stable(&sandbox, &import("2026-01-01 00:30", &[]).shown()));
+    for (name, time) in [("packed.jsonl.gz", "2026-01-01 00:10"), ("packed.jsonl.zst", "2026-01-01 00:20")] {
+        let packed = sandbox.home.path().join(name);
+        let packed = packed.to_str().expect("UTF-8");
+        assert_eq!(sandbox.run(["session", "export", "--output", packed]).status, 0);
+        let counts = run_at(&sandbox, "02:00:00", &["history", "import", packed, "--at", time]).json();
+        assert_eq!((&counts["sessions"], &counts["went"]), (&250.into(), &0.into()), "{name}");
+    }
 
     std::fs::write(&path, format!("{}\n[1]", whole.stdout)).expect("a file");
     insta::assert_snapshot!("not_sessions", stable(&sandbox, &import("2026-01-01 00:40", &[]).shown()));
@@ -103,7 +110,7 @@ fn an_export_is_the_snapshot_of_its_time() {
     let cut = import("2026-01-01 00:40", &[]);
     assert!(cut.status == 2 && cut.stderr.contains("nothing was imported"), "{cut:?}");
     let stats = run_at(&sandbox, "02:00:00", &["history", "stats", "--format=json"]).json();
-    assert_eq!(stats[0]["snapshots"], 2, "nothing of it was kept");
+    assert_eq!(stats[0]["snapshots"], 4, "nothing of it was kept");
 }
 
 #[test]

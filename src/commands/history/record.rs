@@ -11,15 +11,19 @@ use super::problem::unusable;
 use super::words;
 use super::writing::{WAITING, refuse_lists, tell};
 use crate::args::{Format, RecordArgs};
+use crate::catalog::SEARCH_SESSION;
 use crate::commands::context::Context;
 use crate::commands::session::refuse_unused_client;
-use crate::commands::session_search::{requests_of, tell_of_comparing};
+use crate::commands::session_search::{requests_of_all, tell_of_comparing};
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::history::{Counts, History, Source};
 use crate::interrupt::Interrupt;
+use crate::json;
 use crate::output::Output;
 use crate::output::rows::Rows;
 use crate::printer::Printer;
+use crate::session::export::PARALLEL;
+use crate::session::model::Session;
 use crate::session::selection::{Lists, Selection};
 use crate::session::selectors::Order;
 use crate::settings::Settings;
@@ -43,7 +47,7 @@ pub(super) fn run(args: &RecordArgs, context: &mut Context<'_>) -> anyhow::Resul
     check(args, &settings)?;
     if settings.curl {
         let selection = Selection::new(&args.selectors, Lists::default(), Order::default(), settings.now)?;
-        let requests = requests_of(&selection, 0, None, context.printer)?;
+        let requests = requests_of_all(&selection, context.printer)?;
         return context.print_curl(&requests, &settings);
     }
     let place = Place::of(&args.file, context, &settings)?;
@@ -108,10 +112,14 @@ impl<C: Call> Recorder<'_, C> {
         let begun = Instant::now();
         let taken = snapshot.taken();
         let selection = Selection::new(&self.args.selectors, Lists::default(), Order::default(), taken)?;
-        let mut sessions = selection.sessions(self.caller);
+        // Slices of time lose no session that others move to another page while they are read.
+        let mut sessions = selection.export(self.caller, PARALLEL, None);
         while let Some(page) = sessions.next_page().await? {
-            for session in &page {
-                snapshot.add(session).map_err(|error| unusable(&error))?;
+            for text in page.texts() {
+                if !snapshot.add_same(text).map_err(|error| unusable(&error))? {
+                    let session = Session::read(&SEARCH_SESSION.id, json::parse(text)?)?;
+                    snapshot.add_parsed(&session, text).map_err(|error| unusable(&error))?;
+                }
             }
         }
         let interval = interval.and_then(|interval| SignedDuration::try_from(interval).ok());
