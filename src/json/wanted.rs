@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::{Error, Map, Value};
 
+use super::document::parse;
 use super::members::{Members, Quoted};
-use super::parse;
 
 /// The members that are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
