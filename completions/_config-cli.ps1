@@ -2711,7 +2711,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Address and port; port 0 picks a free one')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'SQLite file of the sessions and resources [default: in the user''s data directory]')
             [CompletionResult]::new('--sessions', '--sessions', [CompletionResultType]::ParameterName, 'How many sessions a new database gets')
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Serve the sessions of this export (JSON or JSON Lines), from a database that is removed when the sandbox stops')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Serve the sessions of this export (JSON or JSON Lines, also .gz or .zst), from a database that is removed when the sandbox stops')
             [CompletionResult]::new('--dialect', '--dialect', [CompletionResultType]::ParameterName, 'Database that the search behaves like: on PostgreSQL, a pattern is not looked for in session attributes')
             [CompletionResult]::new('--auto-approve', '--auto-approve', [CompletionResultType]::ParameterName, 'Approve every sign-in at once, as this user')
             [CompletionResult]::new('--token-lifetime', '--token-lifetime', [CompletionResultType]::ParameterName, 'How long an access token lives: 5s, 10m [default: 5m]')

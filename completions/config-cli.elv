@@ -2660,7 +2660,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --listen 'Address and port; port 0 picks a free one'
             cand --database 'SQLite file of the sessions and resources [default: in the user''s data directory]'
             cand --sessions 'How many sessions a new database gets'
-            cand --from 'Serve the sessions of this export (JSON or JSON Lines), from a database that is removed when the sandbox stops'
+            cand --from 'Serve the sessions of this export (JSON or JSON Lines, also .gz or .zst), from a database that is removed when the sandbox stops'
             cand --dialect 'Database that the search behaves like: on PostgreSQL, a pattern is not looked for in session attributes'
             cand --auto-approve 'Approve every sign-in at once, as this user'
             cand --token-lifetime 'How long an access token lives: 5s, 10m [default: 5m]'

@@ -4051,7 +4051,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -s h -l help 
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l listen -d 'Address and port; port 0 picks a free one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l database -d 'SQLite file of the sessions and resources [default: in the user\'s data directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l sessions -d 'How many sessions a new database gets' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l from -d 'Serve the sessions of this export (JSON or JSON Lines), from a database that is removed when the sandbox stops' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l from -d 'Serve the sessions of this export (JSON or JSON Lines, also .gz or .zst), from a database that is removed when the sandbox stops' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l dialect -d 'Database that the search behaves like: on PostgreSQL, a pattern is not looked for in session attributes' -r -f -a "postgresql\t''
 mysql\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l auto-approve -d 'Approve every sign-in at once, as this user' -r -f -a "admin\t''
