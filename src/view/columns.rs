@@ -143,7 +143,7 @@ impl Column {
         match self.named {
             Some(NamedColumn { path, fallback, .. }) => {
                 wanted.add(path);
-                fallback.into_iter().for_each(|name| wanted.add(&[name]));
+                fallback.iter().for_each(|name| wanted.add(&[name]));
             }
             // A name can have dots itself.
             None => {
