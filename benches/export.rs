@@ -98,12 +98,8 @@ fn main() {
         Some(rate) => println!("  wrk, the same requests           {rate:8.0} MB/s"),
         None => println!("  wrk is not installed, so there is nothing to compare with: apt install wrk"),
     }
-    let kinds = [
-        ("JSON lines", nowhere),
-        ("JSON lines, synced file", synced),
-        ("CSV", csv),
-        ("session stats", counted),
-    ];
+    let kinds =
+        [("JSON lines", nowhere), ("JSON lines, synced file", synced), ("CSV", csv), ("session stats", counted)];
     for (what, seconds) in kinds {
         let seconds_of_all = middle(seconds.clone());
         let rate = rate(seconds);
