@@ -36,31 +36,20 @@ impl Criteria {
     /// # Errors
     /// One is not valid.
     pub fn of_query(query: &Query<'_>) -> Result<Self, Reply> {
-        let number = |name: &str| match query.get(name) {
-            Some(text) => text
-                .parse()
-                .map(Some)
-                .map_err(|_| Reply::scim_error(400, Some("invalidValue"), &format!("{name} is not a number."))),
-            None => Ok(None),
-        };
-        let list = |name: &str| -> Vec<String> {
-            query
-                .get(name)
-                .unwrap_or_default()
-                .split(',')
-                .map(|name| name.trim().to_owned())
-                .filter(|name| !name.is_empty())
-                .collect()
-        };
-        let text = |name: &str| query.get(name).filter(|text| !text.is_empty());
-        Self::new(
-            text("filter"),
-            number("startIndex")?,
-            number("count")?,
-            text("sortBy"),
-            text("sortOrder"),
-            [list("attributes"), list("excludedAttributes")],
-        )
+        // A number that is none stays text, which a body may not have in its place either.
+        let number = |text: &str| text.parse::<i64>().map_or_else(|_| Value::from(text), Value::from);
+        let list = |text: &str| text.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+        let names = ["filter", "sortBy", "sortOrder", "startIndex", "count", "attributes", "excludedAttributes"];
+        let given = names.into_iter().filter_map(|name| Some((name, query.get(name)?)));
+        let members = given.map(|(name, text)| {
+            let value = match name {
+                "startIndex" | "count" => number(text),
+                "attributes" | "excludedAttributes" => list(text),
+                _ => Value::from(text),
+            };
+            (name.to_owned(), value)
+        });
+        Self::of_body(&Value::Object(members.collect()))
     }
 
     /// The criteria in a body.
@@ -77,33 +66,12 @@ impl Criteria {
                 .ok_or_else(|| Reply::scim_error(400, Some("invalidValue"), &format!("{name} is not a number."))),
         };
         let list = |name: &str| -> Vec<String> {
-            body.get(name)
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-                .filter_map(|item| item.as_str().map(str::to_owned))
-                .collect()
+            let items = body.get(name).and_then(Value::as_array).into_iter().flatten();
+            items.filter_map(|item| item.as_str().map(str::to_owned)).collect()
         };
-        Self::new(
-            text("filter"),
-            number("startIndex")?,
-            number("count")?,
-            text("sortBy"),
-            text("sortOrder"),
-            [list("attributes"), list("excludedAttributes")],
-        )
-    }
-
-    fn new(
-        filter: Option<&str>,
-        start: Option<i64>,
-        count: Option<i64>,
-        sort_by: Option<&str>,
-        sort_order: Option<&str>,
-        [attributes, excluded]: [Vec<String>; 2],
-    ) -> Result<Self, Reply> {
-        let filter = filter.map(filter::read).transpose();
+        let filter = text("filter").map(filter::read).transpose();
         let filter = filter.map_err(|problem| Reply::scim_error(400, Some("invalidFilter"), &problem))?;
+        let (start, count) = (number("startIndex")?, number("count")?);
         if count > Some(MAXIMUM_COUNT) {
             let detail = format!("Maximum number of results per page is {MAXIMUM_COUNT}");
             return Err(Reply::scim_error(400, Some("tooMany"), &detail));
@@ -112,10 +80,10 @@ impl Criteria {
             filter,
             start: start.unwrap_or(1).max(1),
             count,
-            sort_by: sort_by.map(Step::of_name).unwrap_or_default(),
-            is_descending: sort_order == Some("descending"),
-            attributes,
-            excluded,
+            sort_by: text("sortBy").map(Step::of_name).unwrap_or_default(),
+            is_descending: text("sortOrder") == Some("descending"),
+            attributes: list("attributes"),
+            excluded: list("excludedAttributes"),
         })
     }
 }
