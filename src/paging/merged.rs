@@ -140,7 +140,7 @@ impl<'a, C: Call, E: Entry> Merged<'a, C, E> {
         }
         let common = &self.searches.common;
         let entries = match common.sort_by {
-            Some(column) => sorted(&lists, column, common.descending),
+            Some(column) => in_order(&lists, column, common.descending),
             None => lists.concat(),
         };
         let bounded = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
@@ -150,19 +150,29 @@ impl<'a, C: Call, E: Entry> Merged<'a, C, E> {
     }
 }
 
-/// The entries of all lists, sorted; entries without a value come first or last, as in the lists of the server.
-#[must_use]
-pub fn sorted<E: Entry>(lists: &[Vec<E>], column: &str, descending: bool) -> Vec<E> {
+/// The entries of lists that a server sorted, as one sorted list; entries without a value come first or last, as there.
+fn in_order<E: Entry>(lists: &[Vec<E>], column: &str, descending: bool) -> Vec<E> {
     let is_empty = |entry: &E| entry.sort_value(column).is_none();
     let are_first = lists.iter().find_map(|list| {
         let first = list.first().map(is_empty)?;
         let last = list.last().map(is_empty)?;
         (first != last).then_some(first)
     });
-    // If no list shows the order, it is that of PostgreSQL: a missing value is larger than any value.
-    let are_first = are_first.unwrap_or(descending);
-    let empty_before = if are_first { Ordering::Less } else { Ordering::Greater };
     let mut entries = lists.concat();
+    sort(&mut entries, column, descending, are_first.unwrap_or(descending));
+    entries
+}
+
+/// The entries in the order of PostgreSQL, where a missing value is larger than any value.
+#[must_use]
+pub fn sorted<E: Entry>(mut entries: Vec<E>, column: &str, descending: bool) -> Vec<E> {
+    sort(&mut entries, column, descending, descending);
+    entries
+}
+
+/// Sorts entries; those without a value come first or last.
+fn sort<E: Entry>(entries: &mut [E], column: &str, descending: bool, empty_are_first: bool) {
+    let empty_before = if empty_are_first { Ordering::Less } else { Ordering::Greater };
     entries.sort_by(|one, other| match (one.sort_value(column), other.sort_value(column)) {
         (Some(one), Some(other)) if descending => other.cmp(one),
         (Some(one), Some(other)) => one.cmp(other),
@@ -170,7 +180,6 @@ pub fn sorted<E: Entry>(lists: &[Vec<E>], column: &str, descending: bool) -> Vec
         (None, Some(_)) => empty_before,
         (Some(_), None) => empty_before.reverse(),
     });
-    entries
 }
 
 #[cfg(test)]
@@ -316,7 +325,7 @@ mod tests {
     fn entries_without_a_value_are_sorted_as_by_the_server() {
         let row = |id: &str, expiry: Option<&str>| Row(json!({"id": id, "expires": expiry}));
         let ids = |lists: &[Vec<Row>], descending| {
-            let entries = sorted(lists, "exp", descending);
+            let entries = in_order(lists, "exp", descending);
             entries.iter().filter_map(Row::identity).collect::<Vec<_>>().join(" ")
         };
         let first = vec![row("n", None), row("x", Some("1"))];
@@ -326,5 +335,11 @@ mod tests {
         assert_eq!(ids(&[last, other.clone()], false), "x n m");
         assert_eq!(ids(&[vec![row("x", Some("1"))], other.clone()], false), "x m");
         assert_eq!(ids(&[vec![row("x", Some("1"))], other], true), "m x");
+        // Entries that no server sorted say nothing of where those without a value are.
+        for (descending, expected) in [(false, "w x n"), (true, "n x w")] {
+            let rows = vec![row("n", None), row("x", Some("2")), row("w", Some("1"))];
+            let ids: Vec<Row> = sorted(rows, "exp", descending);
+            assert_eq!(ids.iter().filter_map(Row::identity).collect::<Vec<_>>().join(" "), expected);
+        }
     }
 }

@@ -98,9 +98,7 @@ impl<'a> Offline<'a> {
     pub fn sorted(&self, sessions: Vec<Session>) -> Vec<Session> {
         let order = self.selection.order;
         let Some(field) = order.sort_by else { return sessions };
-        // Lists of one, since a longer one is taken for a list in the order of a server.
-        let lists: Vec<Vec<Session>> = sessions.into_iter().map(|session| vec![session]).collect();
-        paging::sorted(&lists, super::selectors::database_name(field), order.descending)
+        paging::sorted(sessions, super::selectors::database_name(field), order.descending)
     }
 }
 

@@ -213,7 +213,7 @@ impl<'a, C: Call> Selected<'a, C> {
         }
         let order = self.selection.order;
         Ok(match order.sort_by {
-            Some(field) => paging::sorted(&[sessions], super::selectors::database_name(field), order.descending),
+            Some(field) => paging::sorted(sessions, super::selectors::database_name(field), order.descending),
             None => sessions,
         })
     }
@@ -296,6 +296,7 @@ mod tests {
 
     use super::*;
     use crate::args::SelectorArgs;
+    use crate::args::session::SortField;
     use crate::request::ApiRequest;
     use crate::response::ResponseBody;
     use crate::session::selection::Lists;
@@ -343,6 +344,38 @@ mod tests {
             if keep_newest.is_none() {
                 assert_eq!(count, users * of_each_user, "{users}");
             }
+        }
+    }
+
+    /// A server that finds sessions by sid; the one whose sid begins with `n` does not expire.
+    struct BySid;
+
+    impl Call for BySid {
+        async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
+            let sid = request.path.rsplit('/').next().unwrap_or_default().to_owned();
+            let expires = (!sid.starts_with('n')).then(|| format!("2026-01-0{}T00:00:00", &sid[1..]));
+            Ok(ResponseBody::Json(json!({"outsideSid": sid, "expirationDate": expires})))
+        }
+    }
+
+    #[tokio::test]
+    async fn sessions_without_the_value_that_is_sorted_by_are_the_largest_wherever_they_are_listed() {
+        for (sids, descending, expected) in [
+            (["n1", "e3", "e2"], false, "e2 e3 n1"),
+            (["e3", "e2", "n1"], false, "e2 e3 n1"),
+            (["n1", "e2", "e3"], true, "n1 e3 e2"),
+            (["e2", "e3", "n1"], true, "n1 e3 e2"),
+        ] {
+            let lists = Lists { sids: Some(sids.map(str::to_owned).to_vec()), ..Lists::default() };
+            let order = Order { sort_by: Some(SortField::Expires), descending };
+            let now = jiff::Timestamp::UNIX_EPOCH;
+            let selection = Selection::new(&SelectorArgs::default(), lists, order, now).expect("a selection");
+            let mut sessions = selection.sessions(&BySid);
+            let mut found = Vec::new();
+            while let Some(page) = sessions.next_page().await.expect("a page") {
+                found.extend(page.iter().filter_map(|session| session.sid().map(str::to_owned)));
+            }
+            assert_eq!(found.join(" "), expected, "{sids:?} {descending}");
         }
     }
 }
