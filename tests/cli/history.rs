@@ -59,6 +59,15 @@ fn a_time_shows_the_sessions_that_lived_then_without_the_server() {
         let shown = ["history", "at", "2026-01-01 00:05", "--all", "--format=jsonl"];
         assert_eq!(lines(&run_at(&sandbox, "01:00:00", &[&shown, *words].concat())), expected, "{words:?}");
     }
+    // A list without a sid selects nothing, which is told as by `session search`.
+    let empty = sandbox.home.path().join("empty");
+    std::fs::write(&empty, "").expect("a file");
+    let from = empty.to_str().expect("UTF-8");
+    for time in [&["at", "2026-01-01 00:05"][..], &["diff", "2026-01-01 00:00", "2026-01-01 00:05"]] {
+        let run = run_at(&sandbox, "01:00:00", &[&["history"], time, &["--format=csv", "--from", from]].concat());
+        assert!(run.status == 0 && run.stdout.lines().count() <= 1, "{run:?}");
+        assert!(run.stderr.contains(&format!("There is no sid in {from}.")), "{run:?}");
+    }
     let before = run_at(&sandbox, "01:00:00", &["history", "at", "2026-01-01 00:04", "--all", "--format=jsonl"]);
     assert_eq!(lines(&before), lines(&export));
     insta::assert_snapshot!("between", stable(&sandbox, &before.stderr));

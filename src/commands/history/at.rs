@@ -34,7 +34,7 @@ pub(super) fn run(
     let place = Place::of(&args.file, context, settings)?;
     let printer = &mut *context.printer;
     let search = &args.search;
-    let lists = session_lists::read(&search.selectors, &[], printer)?;
+    let lists = session_lists::of_selectors(&search.selectors, printer)?;
     let order = Order { sort_by: search.sort_by, descending: search.descending };
     // What is relative to the present is relative to that time.
     let selection = Selection::new(&search.selectors, lists, order, at)?;

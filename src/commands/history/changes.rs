@@ -44,7 +44,7 @@ pub(super) fn diff(
     }
     let place = Place::of(&args.file, context, settings)?;
     let printer = &mut *context.printer;
-    let lists = session_lists::read(&args.selectors, &[], printer)?;
+    let lists = session_lists::of_selectors(&args.selectors, printer)?;
     let selection = Selection::new(&args.selectors, lists, Order::default(), later)?;
     let offline = Offline::new(&selection)?;
     let history = place.open()?;
