@@ -35,6 +35,7 @@ mod house;
 mod interrupt;
 #[cfg(feature = "sandbox")]
 mod jans_ini;
+mod journals;
 #[cfg(feature = "sandbox")]
 mod keyring;
 mod large;
