@@ -6,13 +6,12 @@ use std::path::Path;
 
 use crate::args::session::JournalArgs;
 use crate::error::{CommandError, ExitStatus, UsageError};
-use crate::journal::{
-    self, Action, Counts, Draft, Header, Journal, Operator, OutcomeKind, Place, Progress, Target, TokenTarget, TokensOf,
-};
+use crate::journal::{self, Counts, Draft, Header, Journal, OutcomeKind, Progress, Target, TokenTarget, TokensOf};
 use crate::printer::Printer;
 use crate::settings::Settings;
+pub(super) use crate::sign_out::execution::header;
 use crate::sign_out::item::{Entry, Item, Outcome};
-use crate::transport::Call;
+use crate::view;
 use crate::view::pending::Pending;
 use crate::view::preview::{self, MOST_SHOWN};
 use crate::view::sanitize;
@@ -118,7 +117,7 @@ impl Collector {
     ) -> anyhow::Result<Self> {
         let directory = settings.directories.as_ref().map(|directories| directories.journals());
         let draft = match (&args.journal, &directory) {
-            (Some(path), _) if is_kept => journal::create(Place::At(path), header).map_err(|error| {
+            (Some(path), _) if is_kept => Draft::create(path, header).map_err(|error| {
                 let message = format!("the journal {} can't be written: {error}", path.display());
                 let hint = match error.kind() {
                     io::ErrorKind::AlreadyExists => {
@@ -128,17 +127,15 @@ impl Collector {
                 };
                 UsageError::new(message).hint(hint)
             })?,
-            (None, Some(directory)) if is_kept => match journal::create(Place::In(directory), header.clone()) {
-                Ok(draft) => draft,
-                Err(error) => {
-                    printer.notices().warn(&sanitize::text(&format!(
-                        "no journal can be written in {}: {error}; without one, the run can't be resumed",
-                        directory.display()
-                    )));
-                    journal::create(Place::Unnamed, header).map_err(|error| cant_write(&error))?
+            (None, Some(directory)) if is_kept => {
+                let (draft, problem) =
+                    journal::create_in_or_unnamed(directory, header).map_err(|error| cant_write(&error))?;
+                if let Some(problem) = problem {
+                    printer.notices().warn(&sanitize::text(&view::journal::unwritten(directory, &problem)));
                 }
-            },
-            _ => journal::create(Place::Unnamed, header).map_err(|error| cant_write(&error))?,
+                draft
+            }
+            _ => Draft::unnamed(header).map_err(|error| cant_write(&error))?,
         };
         Ok(Self::of(draft, false))
     }
@@ -239,24 +236,12 @@ impl Plan {
 
 /// Creates a file that the user names; `instead` tells what to do with a file that exists.
 fn create_at(path: &Path, what: &str, instead: &str, header: Header) -> Result<Draft, UsageError> {
-    journal::create(Place::At(path), header).map_err(|error| {
+    Draft::create(path, header).map_err(|error| {
         let message = format!("the {what} {} can't be written: {error}", path.display());
         UsageError::new(message).hint(match error.kind() {
             io::ErrorKind::AlreadyExists => format!("name a file that does not exist; {instead}"),
             _ => "name a file in a directory that you can write to".to_owned(),
         })
-    })
-}
-
-/// The header of a plan that is made now by who sends the requests of this caller.
-///
-/// # Errors
-/// No server is given.
-pub(super) async fn header<C: Call>(action: Action, caller: &C, settings: &Settings) -> Result<Header, UsageError> {
-    Ok(Header {
-        profile: settings.profile.clone(),
-        operator: Operator { client: settings.identity.client_id.clone(), user: caller.user().await },
-        ..Header::new(action, settings.require_config_url()?.as_str(), settings.clock())
     })
 }
 

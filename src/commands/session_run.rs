@@ -24,7 +24,7 @@ use crate::sign_out::item::Item;
 use crate::sign_out::run::{Ended, RunReport};
 use crate::sign_out::window::Windows;
 use crate::view::outcome::{self, counted};
-use crate::view::{failure, sanitize, server};
+use crate::view::{failure, journal, sanitize, server};
 
 /// The words for what a run does.
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +125,7 @@ impl Intent {
         if let Some(problem) = &problem {
             tell_lost(&format!("{problem}; nothing more was {done}"), &lost, report.printer());
         }
-        tell_resume(&execution, &counts, report.printer());
+        tell_resume(&execution, &counts, settings, report.printer());
         let is_receipted = self.evidence.write_receipt(execution.journal(), settings, report.printer());
         if problem.is_some() || !is_receipted || (are_issued && cause.is_none()) {
             return Ok(ExitStatus::Failure);
@@ -156,9 +156,13 @@ impl Intent {
     ///
     /// # Errors
     /// There are more sessions than `--max` allows.
-    pub(super) fn keep(self, plan: Plan, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    pub(super) fn keep(mut self, plan: Plan, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
         let place = server::server(Service::ConfigApi, settings);
         if let Err(error) = self.check_number(&plan, &place) {
+            plan.discard();
+            return Err(error.into());
+        }
+        if let Err(error) = self.evidence.keep_export() {
             plan.discard();
             return Err(error.into());
         }
@@ -179,7 +183,8 @@ impl Intent {
             printer.notice(&format!("Not in the plan: {entries} ({}).", kind.word()));
         }
         let verb = if plan.journal.header().action == Action::RevokeTokens { "revokes" } else { "deletes" };
-        printer.notice(&format!("`config-cli session apply {}` {verb} them.", shell::word(&path)));
+        let program = journal::program(settings);
+        printer.notice(&format!("`{program} session apply {}` {verb} them.", shell::word(&path)));
         let is_fine = |kind: OutcomeKind| kind == OutcomeKind::NotFound && self.consent.ignore_not_found;
         let is_complete = left_out.iter().all(|(kind, ..)| is_fine(*kind));
         Ok(if is_complete { ExitStatus::Success } else { ExitStatus::Failure })
@@ -348,10 +353,10 @@ fn tell_lost(problem: &str, rows: &[(String, OutcomeKind)], printer: &mut Printe
 }
 
 /// Names the command that goes on with a run that left something to do.
-fn tell_resume(execution: &Execution<'_>, counts: &Counted, printer: &mut Printer) {
+fn tell_resume(execution: &Execution<'_>, counts: &Counted, settings: &Settings, printer: &mut Printer) {
     if let Some(path) = execution.path().filter(|_| counts.left() > 0) {
-        let path = shell::word(&path.display().to_string());
-        printer.notice(&format!("{} left: `config-cli session resume {path}` goes on.", counts.left()));
+        let command = journal::resume(&journal::program(settings), path);
+        printer.notice(&journal::going_on(counts.left(), &command));
     }
 }
 

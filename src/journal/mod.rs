@@ -23,7 +23,9 @@ use line::Totals;
 pub use line::{Counts, Line, OutcomeKind, Record, Target, TokenTarget, TokensOf};
 pub use progress::{Progress, State};
 pub use reader::Reader;
-pub use store::{Place, create, files_in};
+#[cfg(test)]
+use store::create_in;
+pub use store::{create_in_or_unnamed, files_in};
 
 #[cfg(test)]
 mod tests;

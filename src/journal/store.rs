@@ -18,30 +18,22 @@ const PLAN: &str = "plan";
 /// After this time without a run, a plan that no process has locked is removed.
 const ABANDONED: Duration = Duration::from_secs(3_600);
 
-/// Where a journal is written.
-#[derive(Clone, Copy, Debug)]
-pub enum Place<'a> {
-    /// A new file in this directory, named by time and server. It is listed once its run begins.
-    In(&'a Path),
-    /// This file, which must not exist.
-    At(&'a Path),
-    /// A file without a name.
-    Unnamed,
-}
-
-/// Begins a plan.
+/// Begins a plan in a directory, or in a file without a name if that can't be written; returns why it can't.
 ///
 /// # Errors
-/// The system can't write it, or the named file exists.
-pub fn create(place: Place<'_>, header: Header) -> io::Result<Draft> {
-    match place {
-        Place::At(path) => Draft::create(path, header),
-        Place::Unnamed => Draft::unnamed(header),
-        Place::In(directory) => create_in(directory, header),
+/// The system has no place for temporary files either.
+pub fn create_in_or_unnamed(directory: &Path, header: Header) -> io::Result<(Draft, Option<io::Error>)> {
+    match create_in(directory, header.clone()) {
+        Ok(draft) => Ok((draft, None)),
+        Err(error) => Ok((Draft::unnamed(header)?, Some(error))),
     }
 }
 
-fn create_in(directory: &Path, header: Header) -> io::Result<Draft> {
+/// Begins a plan in a new file of a directory, named by time and server. It is listed once its run begins.
+///
+/// # Errors
+/// The system can't write it.
+pub fn create_in(directory: &Path, header: Header) -> io::Result<Draft> {
     files::create_private_directory(directory)?;
     remove_abandoned(directory);
     let time = header.made.strftime("%Y%m%dT%H%M%SZ").to_string();

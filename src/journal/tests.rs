@@ -147,7 +147,7 @@ fn only_the_owner_can_read_it_and_one_process_works_on_it() {
     let directory = directory.path().join("journals");
     let paths: Vec<String> = (0..3)
         .map(|_| {
-            let draft = create(Place::In(&directory), header()).expect("a draft");
+            let draft = create_in(&directory, header()).expect("a draft");
             let mut journal = draft.finish().expect("a journal");
             assert!(files_in(&directory).expect("files").iter().all(|path| Some(path.as_path()) != journal.path()));
             journal.begin(at()).expect("begun");
@@ -171,14 +171,14 @@ fn the_plan_of_a_run_that_was_killed_before_it_began_is_removed() {
         file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(hours * 3_600))
             .expect("a time");
     };
-    let in_use = create(Place::In(&directory), header()).expect("a draft");
+    let in_use = create_in(&directory, header()).expect("a draft");
     age(&path(&in_use), 2);
     let (old, new) = (directory.join("old.plan"), directory.join("new.plan"));
     for (path, hours) in [(&old, 2), (&new, 0)] {
         std::fs::write(path, "").expect("a file");
         age(path, hours);
     }
-    let second = create(Place::In(&directory), header()).expect("a draft");
+    let second = create_in(&directory, header()).expect("a draft");
     assert_ne!(path(&in_use), path(&second));
     assert_eq!((path(&in_use).exists(), old.exists(), new.exists()), (true, false, true));
     let dropped = path(&second);

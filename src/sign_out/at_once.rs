@@ -41,32 +41,3 @@ pub async fn revoke<C: Patient>(
     run.end(items);
     run.report()
 }
-
-/// Ends sessions, and then their tokens; `revoked` is the DN of a user whose sessions are revoked at once. `tokens` makes
-/// the items of the tokens once the outcomes of the sessions are known: a session that remains could get new ones.
-///
-/// `stop` and `watch` are as in [`delete`]; the indices of tokens count from 0, too.
-#[cfg(feature = "tui")]
-pub async fn sign_out<C: Patient>(
-    caller: &C,
-    sessions: &mut [Item],
-    revoked: Option<&str>,
-    tokens: impl FnOnce(&[Item]) -> Vec<Item>,
-    stop: impl Future<Output = ()>,
-    watch: impl Watch,
-) -> RunReport {
-    let mut run = Run::new(caller, stop, watch);
-    run.tell_known(sessions);
-    let indices = (0..sessions.len()).collect();
-    match revoked {
-        Some(dn) => run.revoke(sessions, dn, indices, true).await,
-        None => run.delete(sessions, indices).await,
-    }
-    run.end(sessions);
-    let mut tokens = tokens(sessions);
-    run.tell_known(&mut tokens);
-    let indices = (0..tokens.len()).collect();
-    run.delete(&mut tokens, indices).await;
-    run.end(&mut tokens);
-    run.report()
-}

@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 
 use super::finder::{Finder, Group, Owner};
-use super::item::{Item, Outcome};
 use super::scope::LacksScope;
 use super::tokens::Basis;
-use crate::journal::TokenTarget;
+use crate::journal::{TokenTarget, TokensOf};
 use crate::pace::Patient;
 use crate::session::model::Session;
 
@@ -61,74 +60,15 @@ impl FoundTokens {
         self.groups.iter().flat_map(|(_, _, tokens)| tokens)
     }
 
-    /// The items of the tokens, once the outcomes of the sessions are known.
-    #[must_use]
-    pub fn items(&self, sessions: &[Item]) -> Vec<Item> {
-        let outcome = |number: &u64| {
-            let session = usize::try_from(*number).ok().and_then(|index| sessions.get(index));
-            session.and_then(|item| item.outcome.as_ref())
-        };
-        let is_gone = |number| matches!(outcome(number), Some(Outcome::Deleted | Outcome::NotFound));
-        let is_protected = |number| matches!(outcome(number), Some(Outcome::Protected));
-        let items = self.groups.iter().flat_map(move |(numbers, is_kept, tokens)| {
-            let is_kept = *is_kept || numbers.iter().any(is_protected);
-            let is_ended = numbers.iter().all(is_gone);
-            tokens.iter().map(move |token| {
-                let mut item = Item::of_token(0, token.clone());
-                item.outcome = match is_ended {
-                    _ if self.own.contains(&token.code) => Some(Outcome::Protected),
-                    _ if is_kept => Some(Outcome::SessionKept),
-                    true => None,
-                    false => Some(Outcome::SessionRemains),
-                };
-                item
-            })
-        });
-        items.collect()
+    /// The tokens by the sessions to which they may belong.
+    pub fn groups(&self) -> impl Iterator<Item = (TokensOf, &[TokenTarget])> {
+        let of = |sessions: &[u64], kept| TokensOf { sessions: sessions.to_vec(), kept };
+        self.groups.iter().map(move |(sessions, kept, tokens)| (of(sessions, *kept), tokens.as_slice()))
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tokens_of_sessions_that_remain_and_those_of_config_cli_are_left() {
-        use crate::journal::Target;
-        let session = |outcome| {
-            let mut item = Item::new(0, Target::of_sid("s"), true);
-            item.outcome = Some(outcome);
-            item
-        };
-        let sessions = [
-            Outcome::Deleted,
-            Outcome::StillThere { requests: 2, reason: None },
-            Outcome::NotFound,
-            Outcome::Protected,
-        ]
-        .map(session);
-        let tokens = |codes: &[&str]| codes.iter().map(|code| TokenTarget::of_code(*code)).collect();
-        let found = FoundTokens {
-            groups: vec![
-                (vec![0], false, tokens(&["a", "own"])),
-                (vec![1], false, tokens(&["b", "own"])),
-                (vec![1, 2], false, tokens(&["c"])),
-                (vec![0, 2], false, tokens(&["d"])),
-                (vec![], false, tokens(&["e"])),
-                (vec![], true, tokens(&["f"])),
-                (vec![2, 3], false, tokens(&["g"])),
-            ],
-            own: HashSet::from(["own".to_owned()]),
-            ..FoundTokens::default()
-        };
-        let told = |item: Item| match item.outcome {
-            None => format!("{} pending", item.entry.id()),
-            Some(outcome) => format!("{} {}", item.entry.id(), outcome.kind().word()),
-        };
-        let told: Vec<String> = found.items(&sessions).into_iter().map(told).collect();
-        let expected = "a pending, own protected, b not-tried, own protected, c not-tried, d pending, e pending, \
-                        f protected, g protected";
-        assert_eq!(told.join(", "), expected);
-        assert_eq!(found.tokens().count(), told.len());
+    /// The codes of the tokens that config-cli itself uses.
+    #[must_use]
+    pub const fn own(&self) -> &HashSet<String> {
+        &self.own
     }
 }

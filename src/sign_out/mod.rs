@@ -1,8 +1,9 @@
 //! Sessions together with their tokens: when each ends, what outlives the other, and their verified end.
 
 pub(crate) mod alive;
-#[cfg(any(test, feature = "tui"))]
+#[cfg(test)]
 pub(crate) mod at_once;
+pub(crate) mod execution;
 pub(crate) mod explain;
 pub(crate) mod finder;
 #[cfg(feature = "tui")]

@@ -240,7 +240,7 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
     }
 
     /// Sets and tells the outcome of the items that were not tried.
-    #[cfg(any(test, feature = "tui"))]
+    #[cfg(test)]
     pub(super) fn end(&mut self, items: &mut [Item]) {
         for item in items.iter_mut().filter(|item| item.is_pending()) {
             item.outcome = Some(Outcome::NotTried);

@@ -82,6 +82,8 @@ pub struct App {
     /// The profile to go on with, once no request is under way: one may be renewing a token, which works only once.
     switching: Option<String>,
     in_flight: usize,
+    /// When a request last ended, or began with none before it, as time since the UI started.
+    responded_at: Duration,
     /// The number of steps that the spinner has made.
     spinner: usize,
     account: Option<Account>,
@@ -121,6 +123,7 @@ impl App {
             sign_in: None,
             switching: None,
             in_flight: 0,
+            responded_at: Duration::ZERO,
             spinner: 0,
             account: None,
             error: None,

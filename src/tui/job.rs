@@ -17,6 +17,7 @@ use crate::auth::{Account, Client};
 use crate::files;
 use crate::request::ApiRequest;
 use crate::response::ResponseBody;
+use crate::settings::Settings;
 use crate::transport::Call;
 
 /// A client of the config-api that knows the account of its token.
@@ -39,6 +40,7 @@ trait SharedCaller {
     fn shared_call<'a>(&'a self, request: &'a ApiRequest) -> Task<'a, anyhow::Result<ResponseBody>>;
     fn shared_account(&self) -> Task<'_, Option<Account>>;
     fn shared_own_tokens(&self) -> Task<'_, HashSet<String>>;
+    fn shared_user(&self) -> Task<'_, Option<String>>;
 }
 
 impl<C: Caller> SharedCaller for C {
@@ -52,6 +54,10 @@ impl<C: Caller> SharedCaller for C {
 
     fn shared_own_tokens(&self) -> Task<'_, HashSet<String>> {
         Box::pin(self.own_tokens())
+    }
+
+    fn shared_user(&self) -> Task<'_, Option<String>> {
+        Box::pin(self.user())
     }
 }
 
@@ -67,6 +73,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 /// The state that all jobs share.
 pub struct WorkerState<'a> {
     caller: &'a dyn SharedCaller,
+    settings: &'a Settings,
     events: &'a EventSender,
     in_flight: Cell<usize>,
     /// The stop signals of the jobs, by screen and number.
@@ -78,9 +85,10 @@ pub struct WorkerState<'a> {
 
 impl<'a> WorkerState<'a> {
     /// Jobs call the config-api through `caller` and send their notices to `events`.
-    pub fn new<C: Caller>(caller: &'a C, events: &'a EventSender) -> Self {
+    pub fn new<C: Caller>(caller: &'a C, settings: &'a Settings, events: &'a EventSender) -> Self {
         Self {
             caller,
+            settings,
             events,
             in_flight: Cell::default(),
             stops: RefCell::default(),
@@ -125,7 +133,12 @@ pub struct JobContext<'a> {
     screen: usize,
 }
 
-impl JobContext<'_> {
+impl<'a> JobContext<'a> {
+    /// The server, the account and the directories.
+    pub const fn settings(&self) -> &'a Settings {
+        self.state.settings
+    }
+
     /// Sends a notice to the screen of the job.
     pub fn tell(&self, notice: impl Any + Send) {
         self.state.notify(Notice::Screen { screen: self.screen, notice: Box::new(notice) });
@@ -157,6 +170,10 @@ impl Call for JobContext<'_> {
 
     async fn own_tokens(&self) -> HashSet<String> {
         self.state.caller.shared_own_tokens().await
+    }
+
+    async fn user(&self) -> Option<String> {
+        self.state.caller.shared_user().await
     }
 }
 

@@ -86,6 +86,7 @@ pub async fn run(surroundings: Surroundings, color: bool, mut input: Input) -> a
     let interaction = Interaction { prompt: Some(prompt), notices: Notices::from(warn) };
     let client = Client::new(&surroundings.settings, interaction)?;
     let (ended, end) = oneshot::channel();
+    let settings = surroundings.settings.clone();
     let ui = terminal::Ui {
         surroundings,
         theme: Theme::new(color),
@@ -100,7 +101,7 @@ pub async fn run(surroundings: Surroundings, color: bool, mut input: Input) -> a
         let _ = ended.send(outcome.map(|exit| (exit, Some(input))));
     })?;
     let work = async {
-        worker::serve(&client, receiver, &events).await;
+        worker::serve(&client, &settings, receiver, &events).await;
         // The worker ends with the UI; the result is that of the UI.
         std::future::pending().await
     };

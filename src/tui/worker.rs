@@ -9,13 +9,19 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::action::ScreenJob;
 use super::event::EventSender;
 use super::job::{Caller, WorkerState};
+use crate::settings::Settings;
 
 /// Executes jobs until the UI, which sends them, has ended.
 ///
 /// A job that has begun is never dropped before that: it may be refreshing a token, and a refresh token works
 /// only once.
-pub async fn serve<C: Caller>(caller: &C, mut jobs_to_start: UnboundedReceiver<ScreenJob>, events: &EventSender) {
-    let state = WorkerState::new(caller, events);
+pub async fn serve<C: Caller>(
+    caller: &C,
+    settings: &Settings,
+    mut jobs_to_start: UnboundedReceiver<ScreenJob>,
+    events: &EventSender,
+) {
+    let state = WorkerState::new(caller, settings, events);
     let mut jobs = FuturesUnordered::new();
     loop {
         tokio::select! {

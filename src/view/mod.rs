@@ -7,6 +7,7 @@ pub(crate) mod explanation;
 pub(crate) mod failure;
 pub(crate) mod hidden;
 pub(crate) mod info;
+pub(crate) mod journal;
 pub(crate) mod manual;
 mod network;
 pub(crate) mod operation;

@@ -1,5 +1,7 @@
 //! The frame: tabs, screen, popups, status line.
 
+use std::time::Duration;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,6 +13,9 @@ use crate::tui::theme::Role;
 
 /// The steps of the spinner, shown while requests are under way.
 const SPINNER: [&str; 4] = ["|", "/", "-", "\\"];
+
+/// The time without a response after which the status line says how long it is.
+const LONG_WAIT: Duration = Duration::from_secs(3);
 
 /// The separator between two parts of a line.
 const BETWEEN: &str = " · ";
@@ -142,6 +147,8 @@ impl App {
         let mut parts = Vec::new();
         if self.in_flight > 0 {
             parts.push(format!("{} {} in flight", SPINNER[self.spinner % SPINNER.len()], self.in_flight));
+            let wait = self.clock.elapsed.saturating_sub(self.responded_at);
+            parts.extend((wait >= LONG_WAIT).then(|| format!("no response for {} s", wait.as_secs())));
         }
         let url = settings.config_url.as_ref();
         let host = url.and_then(|url| Some((url.host_str()?, url.port()))).map(|(host, port)| match port {

@@ -114,6 +114,9 @@ impl App {
     pub(super) fn notice(&mut self, notice: Notice) -> Vec<Action> {
         match notice {
             Notice::InFlight(count) => {
+                if self.in_flight == 0 || count < self.in_flight {
+                    self.responded_at = self.clock.elapsed;
+                }
                 self.in_flight = count;
                 let profile = self.switching.take_if(|_| count == 0);
                 return profile.map(Action::Switch).into_iter().collect();

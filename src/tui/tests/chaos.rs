@@ -21,10 +21,8 @@ enum Step {
 fn notice(ui: &Ui, kind: usize) -> Notice {
     let number = ui.asked.iter().rev().find_map(|job| match job {
         SessionsJob::FindUser { number, .. }
-        | SessionsJob::Delete { number, .. }
         | SessionsJob::FindTokens { number, .. }
-        | SessionsJob::SignOut { number, .. }
-        | SessionsJob::Revoke { number, .. } => Some(*number),
+        | SessionsJob::End { number, .. } => Some(*number),
         _ => None,
     });
     let number = number.unwrap_or(0);

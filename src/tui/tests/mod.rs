@@ -308,7 +308,7 @@ fn failed(text: &str) -> Outcome {
 }
 
 fn ended(number: u64, ended: Ended) -> SessionsNotice {
-    SessionsNotice::Ended { number, report: RunReport { ended, begun: 0 } }
+    SessionsNotice::Ended { number, report: RunReport { ended, begun: 0 }, trouble: None }
 }
 
 fn problem(text: &str) -> Problem {

@@ -31,7 +31,7 @@ fn tokens_are_found_before_the_question_and_ended_after_the_sessions() {
     ui.keys("y");
     let asked = ui.asked.last();
     let is_both = |dn: &Option<String>| dn.as_deref() == Some("inum=user-0,ou=people,o=jans");
-    assert!(matches!(asked, Some(SessionsJob::SignOut { number: 4, dn, .. }) if is_both(dn)), "{asked:?}");
+    assert!(matches!(asked, Some(SessionsJob::End { number: 4, dn, tokens: Some(_), .. }) if is_both(dn)), "{asked:?}");
     let outcomes = [
         Outcome::Deleted,
         Outcome::Deleted,

@@ -114,7 +114,7 @@ fn many_have_to_be_counted() {
     ui.press(KeyCode::Backspace);
     ui.keys("4 1 Enter");
     assert!(
-        matches!(ui.asked.as_slice(), [SessionsJob::Delete { number: 1, rows, include_protected: false }] if rows.len() == 45)
+        matches!(ui.asked.as_slice(), [SessionsJob::End { number: 1, dn: None, rows, include_protected: false, tokens: None }] if rows.len() == 45)
     );
 }
 
@@ -256,7 +256,9 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("y");
-    let Some(SessionsJob::Revoke { number: 2, dn, rows }) = ui.asked.last() else {
+    let Some(SessionsJob::End { number: 2, dn: Some(dn), rows, include_protected: true, tokens: None }) =
+        ui.asked.last()
+    else {
         panic!("{:?}", ui.asked);
     };
     assert_eq!((dn.as_str(), rows.len()), ("inum=user-0,ou=people,o=jans", 3));
@@ -304,7 +306,7 @@ fn a_user_with_sessions_to_be_kept_is_not_revoked_at_once() {
     ui.keys("y");
     let asked = ui.asked.last();
     assert!(
-        matches!(asked, Some(SessionsJob::Delete { number: 2, rows, include_protected: false }) if rows.len() == 2),
+        matches!(asked, Some(SessionsJob::End { number: 2, dn: None, rows, include_protected: false, .. }) if rows.len() == 2),
         "{asked:?}"
     );
     ui.notice(SessionsNotice::Item { number: 2, index: 0, outcome: Outcome::Protected });
@@ -329,7 +331,11 @@ fn protected_sessions_are_included_where_that_is_asked_for() {
     ui.keys("i");
     assert!(ui.says("Revoke 2 sessions of") && ui.says("is included; i leaves them out"), "{}", ui.screen());
     ui.keys("i i y");
-    assert!(matches!(ui.asked.last(), Some(SessionsJob::Revoke { rows, .. }) if rows.len() == 2), "{:?}", ui.asked);
+    assert!(
+        matches!(ui.asked.last(), Some(SessionsJob::End { dn: Some(_), rows, .. }) if rows.len() == 2),
+        "{:?}",
+        ui.asked
+    );
 
     // A single protected session, and more sessions than one key can confirm.
     for (selected, count) in [("End", 1), ("a", 30)] {
@@ -346,7 +352,7 @@ fn protected_sessions_are_included_where_that_is_asked_for() {
         ui.keys(if count == 1 { "y" } else { "3 0 Enter" });
         let asked = ui.asked.last();
         assert!(
-            matches!(asked, Some(SessionsJob::Delete { rows, include_protected: true, .. }) if rows.len() == count),
+            matches!(asked, Some(SessionsJob::End { dn: None, rows, include_protected: true, .. }) if rows.len() == count),
             "{asked:?}"
         );
     }
@@ -439,5 +445,5 @@ fn what_has_no_room_in_a_question_can_be_scrolled_to() {
     "#);
     ui.type_text("30");
     ui.keys("Enter");
-    assert!(matches!(ui.asked.last(), Some(SessionsJob::Revoke { .. })), "{}", ui.screen());
+    assert!(matches!(ui.asked.last(), Some(SessionsJob::End { dn: Some(_), .. })), "{}", ui.screen());
 }

@@ -285,7 +285,7 @@ fn a_question_takes_no_key_from_before_it_was_drawn() {
     ui.app.has_drawn(moment(100));
     assert!(ui.app.handle(key('y'), moment(99)).is_empty() && is_asked(&ui));
     let actions = ui.app.handle(key('y'), moment(101));
-    assert!(matches!(actions.first().and_then(job), Some(SessionsJob::Delete { .. })), "{actions:?}");
+    assert!(matches!(actions.first().and_then(job), Some(SessionsJob::End { .. })), "{actions:?}");
     // Esc never does harm.
     let mut ui = Ui::new(80, 24, 2);
     ui.keys("Esc");
@@ -380,4 +380,20 @@ fn a_session_is_explained_unless_another_one_was_asked_for_meanwhile() {
     ui.keys("Esc x");
     ui.event(Event::Notice(told("sid-00001", Err(problem("get-session-by-id failed"))).into()));
     assert!(ui.says("get-session-by-id failed"), "{}", ui.screen());
+}
+
+#[test]
+fn the_status_line_says_how_long_the_server_has_not_responded() {
+    let mut ui = Ui::new(100, 24, 3);
+    ui.notice(Notice::InFlight(1));
+    ui.elapsed += Duration::from_secs(2);
+    ui.event(Event::Tick);
+    assert!(ui.shows("1 in flight") && !ui.shows("no response"), "{}", ui.screen());
+    ui.notice(Notice::InFlight(2));
+    ui.elapsed += Duration::from_secs(3);
+    ui.event(Event::Tick);
+    assert!(ui.shows("2 in flight · no response for 5 s · jans.example"), "{}", ui.screen());
+    // A response begins the time anew.
+    ui.notice(Notice::InFlight(1));
+    assert!(ui.shows("1 in flight · jans.example"), "{}", ui.screen());
 }

@@ -3,6 +3,7 @@
 
 mod editing;
 mod ending;
+mod journal;
 mod profiles;
 mod resources;
 mod searching;

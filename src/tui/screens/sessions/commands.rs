@@ -209,26 +209,18 @@ impl Sessions {
         let is_revoked_at_once = proposal.is_revoked_at_once(include_protected);
         let Proposal { ending, rows, tokens } = proposal;
         let number = self.next_job();
-        if let Some(tokens) = tokens {
-            let dn = match ending {
-                Ending::Revoke { dn } if is_revoked_at_once => Some(dn),
-                Ending::Delete | Ending::Revoke { .. } => None,
-            };
-            let kind = if dn.is_some() { TaskKind::Revoke } else { TaskKind::Delete };
-            self.task =
-                Some(SessionTask::new(number, kind, rows.clone()).with_tokens(tokens.tokens().cloned().collect()));
-            let job = SessionsJob::SignOut { number, dn, rows, include_protected, tokens };
-            return vec![Effect::CloseDetails, start(job)];
-        }
-        let (kind, job) = match ending {
-            Ending::Revoke { dn } if is_revoked_at_once => {
-                (TaskKind::Revoke, SessionsJob::Revoke { number, dn, rows: rows.clone() })
-            }
-            Ending::Delete | Ending::Revoke { .. } => {
-                (TaskKind::Delete, SessionsJob::Delete { number, rows: rows.clone(), include_protected })
-            }
+        let dn = match ending {
+            Ending::Revoke { dn } if is_revoked_at_once => Some(dn),
+            Ending::Delete | Ending::Revoke { .. } => None,
         };
-        self.task = Some(SessionTask::new(number, kind, rows));
+        let kind = if dn.is_some() { TaskKind::Revoke } else { TaskKind::Delete };
+        let task = SessionTask::new(number, kind, rows.clone());
+        self.task = Some(match &tokens {
+            Some(tokens) => task.with_tokens(tokens.tokens().cloned().collect()),
+            None => task,
+        });
+        let include_protected = include_protected || dn.is_some();
+        let job = SessionsJob::End { number, dn, rows, include_protected, tokens };
         vec![Effect::CloseDetails, start(job)]
     }
 

@@ -17,8 +17,9 @@ use crate::tui::event::Problem;
 use crate::tui::popups::Popup;
 use crate::tui::popups::reading::{Paragraph, Reading};
 use crate::tui::screen::Effect;
+use crate::tui::shell;
 use crate::tui::theme::Role;
-use crate::view::{explanation, failure as report, sanitize};
+use crate::view::{explanation, failure as report, journal, sanitize};
 
 impl Sessions {
     /// Handles a notice of a job.
@@ -67,10 +68,25 @@ impl Sessions {
                 }
                 Vec::new()
             }
-            SessionsNotice::Ended { number, report } if self.is_current(number) => self.ended(report, context),
+            SessionsNotice::Journaled { number, path, warning } => {
+                if let Some(task) = self.task.as_mut().filter(|task| task.number == number) {
+                    let program = shell::program(context.surroundings);
+                    task.resume = path.map(|path| journal::resume(&program, &path));
+                    task.troubles.extend(warning);
+                }
+                Vec::new()
+            }
+            SessionsNotice::NotBegun { number, problem } if self.is_current(number) => {
+                self.task = None;
+                vec![failure(Some(&problem)), Effect::open(Popup::error(&problem.text))]
+            }
+            SessionsNotice::Ended { number, report, trouble } if self.is_current(number) => {
+                self.ended(report, trouble, context)
+            }
             SessionsNotice::TokensFound { .. }
             | SessionsNotice::UserFound { .. }
             | SessionsNotice::Explained { .. }
+            | SessionsNotice::NotBegun { .. }
             | SessionsNotice::Ended { .. } => Vec::new(),
         }
     }
@@ -139,10 +155,11 @@ impl Sessions {
         effects
     }
 
-    fn ended(&mut self, report: RunReport, context: &Context<'_>) -> Vec<Effect> {
-        let Some(task) = self.task.take() else {
+    fn ended(&mut self, report: RunReport, trouble: Option<String>, context: &Context<'_>) -> Vec<Effect> {
+        let Some(mut task) = self.task.take() else {
             return Vec::new();
         };
+        task.troubles.extend(trouble);
         let server = context.surroundings.server();
         self.exit_report = Some(task.exit_report(&server));
         self.selection.clear();

@@ -14,7 +14,7 @@ use crate::tui::popups::reading::{Paragraph, Reading};
 use crate::tui::text::grouped;
 use crate::tui::theme::Role;
 use crate::view::outcome::{self, counted};
-use crate::view::sanitize;
+use crate::view::{journal, sanitize};
 
 /// The largest number of sessions in a summary, each with its reason.
 const LISTED: usize = 500;
@@ -61,6 +61,10 @@ pub struct SessionTask {
     pub is_stopping: bool,
     /// How many seconds it has waited for a server that does not respond, if it waits.
     pub waiting: Option<u64>,
+    /// The command that goes on with what is left, if there is a journal.
+    pub resume: Option<String>,
+    /// Why there is no journal, or why it is incomplete; not sanitised.
+    pub troubles: Vec<String>,
     /// The tokens that are ended after the sessions.
     tokens: Option<Vec<TokenTarget>>,
     /// The outcomes of the sessions, then those of the tokens.
@@ -73,7 +77,18 @@ impl SessionTask {
     #[must_use]
     pub fn new(number: u64, kind: TaskKind, rows: Vec<Arc<SessionRow>>) -> Self {
         let outcomes = vec![None; rows.len()];
-        Self { number, kind, rows, is_stopping: false, waiting: None, tokens: None, outcomes, done: 0 }
+        Self {
+            number,
+            kind,
+            rows,
+            is_stopping: false,
+            waiting: None,
+            resume: None,
+            troubles: Vec::new(),
+            tokens: None,
+            outcomes,
+            done: 0,
+        }
     }
 
     /// The task with tokens that are ended after the sessions.
@@ -102,7 +117,7 @@ impl SessionTask {
     pub fn progress(&self) -> Progress {
         let (title, text) = match &self.kind {
             TaskKind::Find { dn } => ("Revoke", format!("Looking for the sessions of {} …", sanitize::text(dn))),
-            TaskKind::FindTokens => ("Tokens", "Looking for the tokens of the sessions …".to_owned()),
+            TaskKind::FindTokens => ("Tokens", format!("Looking for the tokens of the sessions … {}", self.wait())),
             _ if self.is_stopping => {
                 ("Stopping", "Requests under way end first; their sessions are looked up again.".to_owned())
             }
@@ -127,6 +142,15 @@ impl SessionTask {
         };
         let rows = self.rows.iter().zip(&self.outcomes).filter(|(_, outcome)| is_left(outcome));
         rows.map(|(row, _)| Arc::clone(row)).collect()
+    }
+
+    /// Why the journal is not complete, and the command that goes on with what is left.
+    fn continuation(&self) -> Vec<(String, Role)> {
+        let is_left = |outcome: &&Option<Outcome>| !outcome.as_ref().is_some_and(|outcome| outcome.kind().is_final());
+        let left = self.outcomes.iter().filter(is_left).count() as u64;
+        let troubles = self.troubles.iter().map(|trouble| (sanitize::text(trouble).into_owned(), Role::Danger));
+        let resume = self.resume.iter().filter(|_| left > 0);
+        troubles.chain(resume.map(|command| (journal::going_on(left, command), Role::Text))).collect()
     }
 
     /// The number of sessions for each word of an outcome; `None` stands for an unknown outcome.
@@ -190,7 +214,11 @@ impl SessionTask {
     #[must_use]
     pub fn is_one_deleted(&self, report: RunReport) -> bool {
         let is_deleted = matches!(self.outcomes.as_slice(), [Some(Outcome::Deleted)]);
-        is_deleted && self.tokens.is_none() && report.begun == 0 && report.ended == Ended::Finished
+        is_deleted
+            && self.troubles.is_empty()
+            && self.tokens.is_none()
+            && report.begun == 0
+            && report.ended == Ended::Finished
     }
 
     /// The outcomes of all sessions, on this server.
@@ -215,6 +243,9 @@ impl SessionTask {
         }
         for note in self.left_alone() {
             say(note, Role::Warning);
+        }
+        for (text, role) in self.continuation() {
+            say(&text, role);
         }
         if self.may_have_left_tokens() {
             say("", Role::Text);
@@ -250,6 +281,9 @@ impl SessionTask {
         }
         if self.outcomes.iter().any(Option::is_none) {
             text.push_str("\nNot known: nothing was sent for it, or the session was not looked for afterwards.");
+        }
+        for (note, _) in self.continuation() {
+            let _ = write!(text, "\n{note}");
         }
         for note in self.left_alone() {
             let _ = write!(text, "\n{note}");

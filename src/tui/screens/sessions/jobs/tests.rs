@@ -1,6 +1,9 @@
 //! Runs the jobs in the worker, with a scripted server.
 
+mod ending;
+
 use std::cell::{Cell, RefCell};
+use std::path::Path;
 use std::sync::mpsc::Receiver;
 
 use serde_json::json;
@@ -13,6 +16,7 @@ use crate::pairs::Pair;
 use crate::request::ApiRequest;
 use crate::response::ResponseBody;
 use crate::response::{self, ErrorBody};
+use crate::settings::{Environment, Settings};
 use crate::transport::{Call, CallError, CallFailure, NetworkFailure};
 use crate::tui::action::ScreenJob;
 use crate::tui::event::{Event, EventSender, Notice, TimedEvent};
@@ -106,10 +110,26 @@ async fn run(
     server: &Server,
     talk: impl AsyncFnOnce(&UnboundedSender<ScreenJob>, &Receiver<TimedEvent>),
 ) -> (Vec<SessionsNotice>, Vec<Notice>) {
+    let home = tempfile::tempdir().expect("a directory");
+    run_at_home(server, home.path(), talk).await
+}
+
+/// As [`run`], with the files of config-cli in this directory.
+async fn run_at_home(
+    server: &Server,
+    home: &Path,
+    talk: impl AsyncFnOnce(&UnboundedSender<ScreenJob>, &Receiver<TimedEvent>),
+) -> (Vec<SessionsNotice>, Vec<Notice>) {
+    let argv = ["config-cli", "--host=jans.example", "--client-id=c", "session", "list"];
+    let args = crate::args::parse(argv.map(Into::into).into()).expect("arguments");
+    let directory = home.display().to_string();
+    let environment = Environment::of([("CONFIG_CLI_CONFIG_DIR".to_owned(), directory)]);
+    let mut nothing = || Ok(String::new());
+    let settings = Settings::resolve(&args.connection, &args.output, &environment, &mut nothing).expect("settings");
     let (events, told) = EventSender::new();
     let (jobs, inbox) = unbounded_channel();
     tokio::select! {
-        () = serve(server, inbox, &events) => {}
+        () = serve(server, &settings, inbox, &events) => {}
         () = async {
             talk(&jobs, &told).await;
             for _ in 0..1_000 {
@@ -134,6 +154,11 @@ fn rows(sids: &[&str]) -> Vec<Arc<SessionRow>> {
         Arc::new(SessionRow::new(&crate::session::model::Session::read("test", value).expect("a session")))
     };
     sids.iter().map(row).collect()
+}
+
+/// The job that deletes sessions by sid, and leaves protected ones.
+fn deletion(number: u64, rows: Vec<Arc<SessionRow>>) -> SessionsJob {
+    SessionsJob::End { number, dn: None, rows, include_protected: false, tokens: None }
 }
 
 fn ask(jobs: &UnboundedSender<ScreenJob>, job: impl Job) {
@@ -243,88 +268,6 @@ async fn a_result_over_the_limit_is_not_loaded_beyond_the_first_page() {
     );
     // The first request asks for a larger page than the server allows.
     assert_eq!(server.calls.borrow().len(), 2);
-}
-
-#[tokio::test(start_paused = true)]
-async fn every_deletion_has_an_outcome() {
-    let server = Server::new(0);
-    let rows = rows(&["s0", "s1", "s2", "s3"]);
-    let (notices, _) = run(&server, async |requests, _| {
-        ask(requests, SessionsJob::Delete { number: 7, rows, include_protected: false })
-    })
-    .await;
-    let mut outcomes: Vec<(usize, String)> = notices
-        .iter()
-        .filter_map(|notice| match notice {
-            SessionsNotice::Item { number: 7, index, outcome } => {
-                Some((*index, crate::view::outcome::word(outcome).to_owned()))
-            }
-            _ => None,
-        })
-        .collect();
-    outcomes.sort_unstable();
-    let outcomes: Vec<&str> = outcomes.iter().map(|(_, outcome)| outcome.as_str()).collect();
-    assert_eq!(outcomes, ["deleted", "not-found", "protected", "failed"]);
-    assert!(notices.iter().any(|notice| matches!(notice, SessionsNotice::Ended { number: 7, .. })));
-    assert!(!server.calls.borrow().iter().any(|call| call.ends_with("s2")), "what is to be kept is not touched");
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_task_tells_how_long_it_waits_for_a_server_that_is_gone_and_a_stop_ends_the_wait() {
-    let server = Server { gone_after: 2, ..Server::new(0) };
-    let (notices, _) = run(&server, async |requests, _| {
-        ask(requests, SessionsJob::Delete { number: 7, rows: rows(&["s0", "s4", "s5"]), include_protected: false });
-        tokio::time::sleep(Duration::from_secs(10)).await;
-        ask(requests, SessionsJob::Stop { number: 7 });
-        tokio::time::sleep(Duration::from_secs(1)).await;
-    })
-    .await;
-    let waits: Vec<Option<u64>> = notices
-        .iter()
-        .filter_map(|notice| match notice {
-            SessionsNotice::TaskWaiting { number: 7, seconds } => Some(*seconds),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(waits[..3], [Some(0), Some(1), Some(2)], "{waits:?}");
-    let ended = notices.iter().find_map(|notice| match notice {
-        SessionsNotice::Ended { number: 7, report } => Some(report.ended),
-        _ => None,
-    });
-    assert_eq!(ended, Some(crate::sign_out::run::Ended::Stopped), "{notices:?}");
-}
-
-#[tokio::test]
-async fn a_task_that_is_stopped_lets_go_of_what_it_has_not_begun() {
-    let server = Server { hangs: true, ..Server::new(0) };
-    let sids: Vec<String> = (10..60).map(|number| format!("s{number}")).collect();
-    let rows = rows(&sids.iter().map(String::as_str).collect::<Vec<_>>());
-    run(&server, async |requests, _| {
-        ask(requests, SessionsJob::Delete { number: 1, rows, include_protected: false });
-        tokio::task::yield_now().await;
-        ask(requests, SessionsJob::Stop { number: 1 });
-    })
-    .await;
-    assert!(server.calls.borrow().len() < 50, "{}", server.calls.borrow().len());
-}
-
-#[tokio::test]
-async fn a_user_is_found_and_revoked() {
-    let server = Server::new(3);
-    let (notices, _) = run(&server, async |requests, _| {
-        ask(requests, SessionsJob::FindUser { number: 1, inum: "u".into() });
-        let rows = rows(&["s5", "s6"]);
-        ask(requests, SessionsJob::Revoke { number: 2, dn: "inum=u,ou=people,o=jans".into(), rows });
-    })
-    .await;
-    assert!(
-        notices.iter().any(
-            |notice| matches!(notice, SessionsNotice::UserFound { number: 1, result: Ok(rows) } if rows.len() == 3)
-        )
-    );
-    assert!(notices.iter().any(|notice| matches!(notice, SessionsNotice::Ended { number: 2, .. })));
-    let calls = server.calls.borrow();
-    assert!(calls.iter().any(|call| call.contains("session/user/inum%3Du%2Cou%3Dpeople%2Co%3Djans")), "{calls:?}");
 }
 
 #[tokio::test]
