@@ -33,7 +33,7 @@ use url::Url;
 pub use address::server_name;
 pub use catalog::CatalogSettings;
 pub use certificates::{ClientCertificate, TrustSetting, read_fingerprint};
-pub use environment::{Directories, Environment};
+pub use environment::{Directories, Environment, in_file_name};
 pub use identity::{Identity, ReadInput};
 pub use layers::{Origin, Resolved, Source};
 pub use logging::LogSettings;

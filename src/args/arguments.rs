@@ -113,7 +113,8 @@ impl fmt::Debug for Words {
 /// The flags for several servers.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct ServersArgs {
-    /// Run on the servers of all profiles, side by side; --profile a,b names some
+    /// Run on the servers of all profiles, side by side; --profile a,b names some. Of a file that a flag names, each gets its
+    /// own: plan.jsonl becomes plan.PROFILE.jsonl, and {profile} in the name is replaced
     #[arg(long, global = true, help_heading = "Server")]
     pub all_profiles: bool,
 }

@@ -11,7 +11,8 @@ pub struct EvidenceArgs {
     /// Why it is done, such as a ticket: for plan, journal, report and receipt
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
-    /// Write the sessions and tokens as the server sent them, one on each line, to a new file before the first is ended
+    /// Write the sessions and tokens as the server sent them, one on each line, to a new file before the first is ended;
+    /// with --plan, when the plan is made
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub export: Option<PathBuf>,
     /// The receipt.

@@ -17,9 +17,8 @@ use crate::receipt::key::SigningKey;
 use crate::receipt::of_journal;
 use crate::session::model::Session;
 use crate::settings::Settings;
-use crate::shell;
 use crate::token::model::Token;
-use crate::view::{failure, sanitize};
+use crate::view::{self, failure, sanitize};
 
 /// The files that a run leaves.
 #[derive(Default)]
@@ -53,23 +52,33 @@ impl Export {
 }
 
 impl Evidence {
-    /// Begins the files that the flags ask for; makes the signing key on first use. `planning` is the flag by which
-    /// nothing is deleted, if there is one.
+    /// Refuses flags that contradict each other. `planning` is the flag by which nothing is deleted, if there is one; an
+    /// export can stand beside a plan.
     ///
     /// # Errors
-    /// The reason is empty, nothing is to be deleted, a file exists or can't be written, or there is no key.
+    /// The reason is empty, or nothing is to be deleted.
+    pub(super) fn check(args: &EvidenceArgs, planning: Option<&str>) -> Result<(), UsageError> {
+        if args.reason.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
+            return Err(UsageError::new("--reason has no text").hint("name a ticket, or leave --reason out"));
+        }
+        match planning {
+            Some(planning) if args.receipt.receipt.is_some() => Err(needs_a_run("--receipt", planning)),
+            Some(planning) if args.export.is_some() && planning != "--plan" => Err(needs_a_run("--export", planning)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Begins the files that the flags ask for; makes the signing key on first use.
+    ///
+    /// # Errors
+    /// As [`Evidence::check`]; or a file exists or can't be written, or there is no key.
     pub(super) fn begin(
         args: &EvidenceArgs,
         planning: Option<&str>,
         include_protected: bool,
         settings: &Settings,
     ) -> anyhow::Result<Self> {
-        if args.reason.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
-            return Err(UsageError::new("--reason has no text").hint("name a ticket, or leave --reason out").into());
-        }
-        if let (Some(planning), Some(_)) = (planning, &args.export) {
-            return Err(needs_a_run("--export", planning).into());
-        }
+        Self::check(args, planning)?;
         let receipt = Self::of_receipt(&args.receipt, planning, settings)?.receipt;
         let export = args.export.as_deref().map(|path| begin("--export", path)).transpose()?;
         let export = export.map(|file| Export { file, include_protected, problem: None });
@@ -134,7 +143,7 @@ impl Evidence {
                 true
             }
             Err(error) => {
-                printer.notice(&failure::text(not_written(&path, &error, journal)));
+                printer.notice(&failure::text(not_written(&path, &error, journal, settings)));
                 false
             }
         }
@@ -150,13 +159,13 @@ impl Evidence {
     }
 }
 
-fn not_written(path: &Path, error: &JournalError, journal: &Journal) -> CommandError {
+fn not_written(path: &Path, error: &JournalError, journal: &Journal, settings: &Settings) -> CommandError {
     let message = format!("the receipt {} can't be written: {error}; the journal has what was done", path.display());
     let error = CommandError::new(ExitStatus::Failure, message);
-    match journal.path().map(Path::display) {
+    match journal.path() {
         Some(journal) => {
-            let journal = shell::word(&journal.to_string());
-            error.hint(format!("`config-cli session resume {journal} --receipt FILE` writes it to another file"))
+            let command = view::journal::resume(&view::journal::program(settings), journal);
+            error.hint(format!("`{command} --receipt FILE` writes it to another file"))
         }
         None => error,
     }
@@ -168,7 +177,10 @@ fn needs_a_run(flag: &str, planning: &str) -> UsageError {
 }
 
 /// Begins a file that a flag names.
-fn begin(flag: &str, path: &Path) -> Result<Pending, UsageError> {
+///
+/// # Errors
+/// It exists, or can't be written.
+pub(super) fn begin(flag: &str, path: &Path) -> Result<Pending, UsageError> {
     Pending::begin(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             UsageError::new(format!("{flag}: {} exists, and is not replaced", path.display())).hint("name a new file")

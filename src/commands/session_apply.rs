@@ -133,7 +133,7 @@ async fn add_all<C: Patient>(
     }
 }
 
-fn cant_apply(path: &Path, error: &JournalError) -> UsageError {
+pub(super) fn cant_apply(path: &Path, error: &JournalError) -> UsageError {
     let path = path.display().to_string();
     if matches!(error, JournalError::InUse) {
         return UsageError::new(format!("{path} is the journal of a run, not a plan"))

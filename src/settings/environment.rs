@@ -1,5 +1,6 @@
 //! The environment of the process as a value: variables, directories and the clock.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io;
@@ -14,6 +15,12 @@ use crate::setting::{self, Scope};
 
 /// What is encoded in a file name that has the name of a profile.
 const NOT_IN_FILE_NAMES: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
+
+/// The name of a profile as a part of a file's name: it leads into no other directory.
+#[must_use]
+pub fn in_file_name(profile: &str) -> Cow<'_, str> {
+    utf8_percent_encode(profile, NOT_IN_FILE_NAMES).into()
+}
 
 /// The environment variables, read once.
 #[derive(Clone, Debug, Default)]
@@ -144,12 +151,11 @@ impl Directories {
         self.data.join("history")
     }
 
-    /// The path of the key that signs receipts.
     /// The path of the key that signs the receipts of a profile, or of runs without a profile.
     #[must_use]
     pub fn receipt_key(&self, profile: Option<&str>) -> PathBuf {
         self.config.join(match profile {
-            Some(name) => format!("receipt.{}.key", utf8_percent_encode(name, NOT_IN_FILE_NAMES)),
+            Some(name) => format!("receipt.{}.key", in_file_name(name)),
             None => "receipt.key".to_owned(),
         })
     }

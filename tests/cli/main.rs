@@ -78,6 +78,8 @@ mod selecting;
 #[cfg(feature = "sandbox")]
 mod servers;
 #[cfg(feature = "sandbox")]
+mod servers_files;
+#[cfg(feature = "sandbox")]
 mod session;
 #[cfg(feature = "sandbox")]
 mod sign_outs;

@@ -1,6 +1,7 @@
 //! A process of this program that runs a command on one server.
 
 use std::ffi::OsString;
+use std::io;
 use std::process::{ExitStatus as ProcessStatus, Stdio};
 
 use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWriteExt as _, BufReader};
@@ -30,25 +31,44 @@ pub(super) struct Child {
     /// The profile.
     pub profile: String,
     lines: Receiver<Line>,
-    process: JoinHandle<std::io::Result<ProcessStatus>>,
+    process: JoinHandle<io::Result<ProcessStatus>>,
 }
 
 impl Child {
-    /// Starts the process; `flags` are added to the command line, and `input` is its standard input.
+    /// Starts the process; `flags` are added to the command line, and `input` is its standard input. The output is made
+    /// here, so that no variable of the environment changes the rows of the process.
     ///
     /// # Errors
     /// This program can't be started.
     pub(super) fn start(
         profile: &str,
         command_line: &[OsString],
-        flags: &[&str],
+        flags: &[OsString],
         input: Option<String>,
     ) -> anyhow::Result<Self> {
-        let mut command = Command::new(std::env::current_exe()?);
-        let profile_flag = format!("--profile={profile}");
-        command.args(words::with_flags(command_line, &[&[profile_flag.as_str()], flags].concat()));
-        // A server or a credential of the environment is not that of each profile; the output is made here.
-        for variable in setting::variables_of_one_server().chain(words::dropped_variables()) {
+        let mut command = command(profile, command_line, flags)?;
+        for variable in words::variables_of_output() {
+            command.env_remove(variable);
+        }
+        Self::spawn(profile, command, input)
+    }
+
+    /// As [`Child::start`], for a process that writes its own file.
+    ///
+    /// # Errors
+    /// This program can't be started.
+    pub(super) fn with_output(
+        profile: &str,
+        command_line: &[OsString],
+        flags: &[OsString],
+        input: Option<String>,
+    ) -> anyhow::Result<Self> {
+        Self::spawn(profile, command(profile, command_line, flags)?, input)
+    }
+
+    fn spawn(profile: &str, mut command: Command, input: Option<String>) -> anyhow::Result<Self> {
+        // A server or a credential of the environment is not that of each profile.
+        for variable in setting::variables_of_one_server().chain(words::variables_of_servers()) {
             command.env_remove(variable);
         }
         let stdin = if input.is_some() { Stdio::piped() } else { Stdio::null() };
@@ -92,6 +112,14 @@ impl Child {
         let known = status.code().and_then(ExitStatus::of_code);
         Ok(known.or_else(|| of_signal(status)).unwrap_or(ExitStatus::Failure))
     }
+}
+
+/// This program with one of the profiles.
+fn command(profile: &str, command_line: &[OsString], flags: &[OsString]) -> io::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    let profile_flag = OsString::from(format!("--profile={profile}"));
+    command.args(words::with_flags(command_line, &[&[profile_flag], flags].concat()));
+    Ok(command)
 }
 
 /// Sends the lines of a pipe until it is closed, or no line is wanted any more.

@@ -2,71 +2,79 @@
 //! ends just those that were collected.
 
 use std::ffi::OsString;
-use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use serde_json::json;
 
 use super::child::{Child, Line};
+use super::collected::Collected;
+use super::files::Files;
 use super::report::{BATCH, overall, write};
 use super::words;
 use crate::args::Command;
-use crate::args::evidence::EvidenceArgs;
-use crate::args::session::{ConsentArgs, JournalArgs, PlanArgs, SessionCommand};
+use crate::args::session::{ApplyArgs, ConsentArgs, SessionCommand};
 use crate::args::token::{TokenCommand, TokenRevokeArgs};
-use crate::commands::session_plan::Sample;
+use crate::commands::evidence::Evidence;
+use crate::commands::session_apply::cant_apply;
 use crate::commands::session_run::needs_yes;
 use crate::commands::session_tokens::kept_tokens;
 use crate::error::{CommandError, ExitStatus, UsageError};
-use crate::journal::{self, JournalError, Reader};
 use crate::output::Output;
 use crate::output::stream::Stream;
 use crate::printer::Printer;
-use crate::sign_out::item::Entry;
 use crate::sign_out::tokens::Basis;
+use crate::view::failure;
 use crate::view::outcome::counted;
 use crate::view::pending::{Pending, told};
 
+/// What is done with what is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// It is collected, and ended after a confirmation.
+    Run,
+    /// It is collected, and kept as plans.
+    Plan,
+    /// Plans that are there are applied after a confirmation.
+    Apply,
+}
+
 /// A deletion or revocation.
-pub(super) struct Ending {
+pub(super) struct Ending<'a> {
+    step: Step,
     consent: ConsentArgs,
     /// The command, for the question and messages: `session delete`.
     name: &'static str,
     /// By what the tokens of sessions are found, if they are ended, too.
     told: Option<&'static str>,
+    files: &'a Files<'a>,
 }
 
-/// What was collected on one server.
-struct Collected {
-    profile: String,
-    pending: Pending,
-    protected: usize,
-    /// The number of tokens that are kept, since they may belong to a session that is kept.
-    kept_tokens: u64,
-    sample: Sample,
-    status: ExitStatus,
-}
-
-impl Ending {
+impl<'a> Ending<'a> {
     /// The deletion or revocation that a command is, if it is one.
     ///
     /// # Errors
-    /// A flag names one file for all servers.
-    pub(super) fn of(command: Option<&Command>) -> Result<Option<Self>, UsageError> {
-        let (consent, name, files) = match command {
+    /// Flags contradict each other.
+    pub(super) fn of(command: Option<&Command>, files: &'a Files<'a>) -> Result<Option<Self>, UsageError> {
+        let (consent, name) = match command {
             Some(Command::Session(SessionCommand::Delete(args))) => {
-                let files = files_of(&args.plan, &args.journal, &args.evidence);
-                (args.consent, "session delete", files)
+                Evidence::check(&args.evidence, args.without_deletion())?;
+                (args.consent, "session delete")
             }
             Some(Command::Session(SessionCommand::Revoke(args))) => {
-                let files = files_of(&args.plan, &args.journal, &args.evidence);
-                (args.consent, "session revoke", files)
+                Evidence::check(&args.evidence, args.without_deletion())?;
+                (args.consent, "session revoke")
+            }
+            Some(Command::Session(SessionCommand::Apply(args))) => {
+                let ApplyArgs { yes, dry_run, ignore_not_found, max, .. } = *args;
+                let consent = ConsentArgs { yes, dry_run, ignore_not_found, max, ..ConsentArgs::default() };
+                (consent, "session apply")
             }
             Some(Command::Token(TokenCommand::Revoke(args))) => {
+                Evidence::check(&args.evidence, args.without_revocation())?;
                 let TokenRevokeArgs { yes, dry_run, ignore_not_found, max, .. } = **args;
                 let consent = ConsentArgs { yes, dry_run, ignore_not_found, max, ..ConsentArgs::default() };
-                (consent, "token revoke", files_of(&args.plan, &args.journal, &args.evidence))
+                (consent, "token revoke")
             }
             _ => return Ok(None),
         };
@@ -77,11 +85,12 @@ impl Ending {
             Some(Command::Session(SessionCommand::Revoke(args))) if args.tokens => told(None, true),
             _ => None,
         };
-        match files {
-            None => Ok(Some(Self { consent, name, told })),
-            Some(flag) => Err(UsageError::new(format!("--{flag} names one file, and several profiles are named"))
-                .hint("each server has a journal of its own in the data directory; name one profile for a file")),
-        }
+        let step = match () {
+            _ if files.applied().is_some() => Step::Apply,
+            _ if files.has("plan") => Step::Plan,
+            _ => Step::Run,
+        };
+        Ok(Some(Self { step, consent, name, told, files }))
     }
 
     /// Whether it only shows what would be ended.
@@ -94,7 +103,8 @@ impl Ending {
     /// # Errors
     /// It needs `--yes`.
     pub(super) fn check_consent(&self, has_input: bool, printer: &Printer) -> Result<(), UsageError> {
-        if self.consent.yes || self.consent.dry_run || (printer.stdin_is_terminal && !has_input) {
+        let needs_none = self.consent.yes || self.consent.dry_run || self.step == Step::Plan;
+        if needs_none || (printer.stdin_is_terminal && !has_input) {
             return Ok(());
         }
         Err(needs_yes(self.name, self.done()))
@@ -113,37 +123,71 @@ impl Ending {
         printer: &mut Printer,
     ) -> anyhow::Result<ExitStatus> {
         let directory = tempfile::tempdir()?;
-        let collected = self.collect(profiles, command_line, input, directory.path(), printer).await?;
-        let count_of = |count: fn(&Pending) -> u64| collected.iter().map(|server| count(&server.pending)).sum::<u64>();
-        let all = count_of(Pending::count);
-        // Where there is only the other kind, it is what the command ends.
-        let (count, noun) = match count_of(Pending::sessions) {
-            0 => (count_of(Pending::tokens), "token"),
-            sessions => (sessions, "session"),
+        let plans = self.plans(profiles, directory.path());
+        let collected = match self.step {
+            Step::Apply => read_plans(profiles, &plans, printer),
+            Step::Run | Step::Plan => self.collect(profiles, &plans, command_line, input, printer).await?,
         };
-        if let Some(max) = self.consent.max.filter(|max| count > u64::from(*max)) {
-            let selected = counted(usize::try_from(count).unwrap_or(usize::MAX), noun);
-            let message = format!("{selected} are selected, more than --max {max}; nothing was {}", self.done());
-            let hint = "--dry-run without --max lists them";
-            return Err(CommandError::new(ExitStatus::Failure, message).hint(hint).into());
-        }
-        let is_confirmed = all > 0 && self.confirm(&collected, count, printer)?;
         let mut statuses: Vec<(String, ExitStatus)> =
             collected.iter().map(|server| (server.profile.clone(), server.status)).collect();
-        if !is_confirmed {
+        let is_confirmed = match self.check_number(&collected) {
+            Ok(()) if self.step == Step::Plan => {
+                self.files.tell_written(&statuses, printer);
+                return Ok(overall(&statuses, printer));
+            }
+            Ok(()) => self.confirm(&collected, printer),
+            Err(error) => Err(error.into()),
+        };
+        self.discard_unused(&collected, matches!(is_confirmed, Ok(true)));
+        if !is_confirmed? {
             Stream::new(output, json!([])).end(None, printer)?;
             printer.notice(&format!("Nothing was {}.", self.done()));
+            self.files.tell_written(&statuses, printer);
+            let is_any = collected.iter().any(|server| server.pending.count() > 0);
             let status = overall(&statuses, printer);
-            return Ok(if all > 0 && status == ExitStatus::Success { ExitStatus::Failure } else { status });
+            return Ok(if is_any && status == ExitStatus::Success { ExitStatus::Failure } else { status });
         }
-        let ended = self.end(&collected, command_line, directory.path(), output, printer).await?;
+        let ended = self.end(&collected, &plans, command_line, output, printer).await?;
         for (profile, status) in ended {
             let known = statuses.iter_mut().find(|(name, before)| *name == profile && *before == ExitStatus::Success);
             if let Some((_, before)) = known {
                 *before = status;
             }
         }
+        self.files.tell_written(&statuses, printer);
         Ok(overall(&statuses, printer))
+    }
+
+    /// The plan of each server: the one that is applied, the one that is kept, or one in this directory.
+    fn plans(&self, profiles: &[String], directory: &Path) -> Vec<PathBuf> {
+        let plan = |(number, profile): (usize, &String)| {
+            let named = self.files.plan_to_apply(profile).or_else(|| self.files.path("plan", profile));
+            named.unwrap_or_else(|| directory.join(number.to_string()))
+        };
+        profiles.iter().enumerate().map(plan).collect()
+    }
+
+    /// Removes what was written for servers on which nothing is ended.
+    fn discard_unused(&self, collected: &[Collected], is_confirmed: bool) {
+        for server in collected.iter().filter(|server| !is_confirmed || server.pending.count() == 0) {
+            for path in ["export", "plan"].iter().filter_map(|flag| self.files.path(flag, &server.profile)) {
+                // Where nothing was written, there is nothing to remove.
+                let _ = std::fs::remove_file(path);
+            }
+        }
+    }
+
+    /// Refuses more than `--max` allows on all servers together.
+    fn check_number(&self, collected: &[Collected]) -> Result<(), CommandError> {
+        let (count, noun) = number(collected);
+        match self.consent.max {
+            Some(max) if count > u64::from(max) => {
+                let selected = counted(usize::try_from(count).unwrap_or(usize::MAX), noun);
+                let message = format!("{selected} are selected, more than --max {max}; nothing was {}", self.done());
+                Err(CommandError::new(ExitStatus::Failure, message).hint("--dry-run without --max lists them"))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The participle for the question and messages.
@@ -155,19 +199,21 @@ impl Ending {
     async fn collect(
         &self,
         profiles: &[String],
+        plans: &[PathBuf],
         command_line: &[OsString],
         input: Option<String>,
-        directory: &Path,
         printer: &mut Printer,
     ) -> anyhow::Result<Vec<Collected>> {
         let command_line = words::without_consent(command_line);
-        let start = |(number, profile): (usize, &String)| {
-            let plan = format!("--plan={}", directory.join(number.to_string()).display());
-            Child::start(profile, &command_line, &[&plan], input.clone())
+        let start = |(profile, plan): (&String, &PathBuf)| {
+            let mut flag = OsString::from("--plan=");
+            flag.push(plan);
+            let flags = [vec![flag], self.files.flags(&["export"], profile)].concat();
+            Child::start(profile, &command_line, &flags, input.clone())
         };
-        let children = profiles.iter().enumerate().map(start).collect::<anyhow::Result<Vec<_>>>()?;
+        let children = profiles.iter().zip(plans).map(start).collect::<anyhow::Result<Vec<_>>>()?;
         let mut collected = Vec::new();
-        for (number, mut child) in children.into_iter().enumerate() {
+        for (mut child, plan) in children.into_iter().zip(plans) {
             let mut notices = Vec::new();
             while let Some(lines) = child.next_lines(BATCH).await {
                 notices.extend(lines.into_iter().filter_map(|line| match line {
@@ -178,20 +224,23 @@ impl Ending {
             let profile = child.profile.clone();
             let status = child.status().await?;
             // Otherwise they tell of the plan, which is only a step here.
-            if status != ExitStatus::Success {
+            if status != ExitStatus::Success || self.step == Step::Plan {
                 for text in notices {
                     printer.notice(&format!("{profile}: {text}"));
                 }
             }
-            let mut server = of_plan(&directory.join(number.to_string()), self.consent.include_protected)?;
-            (server.profile, server.status) = (profile, status);
-            collected.push(server);
+            // A server that failed has written no plan.
+            let server = match plan.exists() {
+                false => Collected::nothing(&profile, status),
+                true => Collected::of_plan(&profile, plan)?,
+            };
+            collected.push(Collected { status, ..server });
         }
         Ok(collected)
     }
 
     /// Shows what was collected, and asks one question that names every server.
-    fn confirm(&self, collected: &[Collected], count: u64, printer: &mut Printer) -> anyhow::Result<bool> {
+    fn confirm(&self, collected: &[Collected], printer: &mut Printer) -> anyhow::Result<bool> {
         let mut parts = Vec::new();
         for server in collected.iter().filter(|server| server.pending.count() > 0) {
             printer.notice(&format!("{}:\n{}", server.profile, server.sample.text(&server.pending)));
@@ -209,32 +258,35 @@ impl Ending {
                 printer.notice(&format!("{}: {told}", server.profile));
             }
         }
+        if parts.is_empty() {
+            return Ok(false);
+        }
         let verb = if self.name.ends_with("revoke") { "Revoke" } else { "Delete" };
         let what = format!("{verb} {}", parts.join("; "));
         if self.consent.yes {
             printer.notice(&format!("{what}."));
             return Ok(true);
         }
-        Ok(printer.confirm_count(&format!("{what}?"), count)?)
+        Ok(printer.confirm_count(&format!("{what}?"), number(collected).0)?)
     }
 
     /// Ends what was collected, on all servers side by side; writes the outcomes as they come.
     async fn end(
         &self,
         collected: &[Collected],
+        plans: &[PathBuf],
         command_line: &[OsString],
-        directory: &Path,
         output: &mut Output<'_>,
         printer: &mut Printer,
     ) -> anyhow::Result<Vec<(String, ExitStatus)>> {
         let mut running = FuturesUnordered::new();
         let next = |mut child: Child| async move { (child.next_lines(BATCH).await, child) };
-        for (number, server) in collected.iter().enumerate().filter(|(_, server)| server.pending.count() > 0) {
-            let plan = directory.join(number.to_string());
-            let command = vec!["session".into(), "apply".into(), plan.into_os_string()];
+        for (server, plan) in collected.iter().zip(plans).filter(|(server, _)| server.pending.count() > 0) {
+            let command = vec!["session".into(), "apply".into(), plan.into()];
             let command: Vec<OsString> = [command, words::of_run(command_line)].concat();
-            let child = Child::start(&server.profile, &command, &["--yes", "--format=jsonl"], None)?;
-            running.push(next(child));
+            let flags = ["--yes", "--format=jsonl"].map(OsString::from).to_vec();
+            let flags = [flags, self.files.flags(&["journal", "receipt"], &server.profile)].concat();
+            running.push(next(Child::start(&server.profile, &command, &flags, None)?));
         }
         let mut stream = Stream::new(output, json!([]));
         let mut statuses = Vec::new();
@@ -252,58 +304,23 @@ impl Ending {
     }
 }
 
-/// The flag that names a file, if one is given.
-fn files_of(plan: &PlanArgs, journal: &JournalArgs, evidence: &EvidenceArgs) -> Option<&'static str> {
-    let files = [
-        ("plan", &plan.plan),
-        ("journal", &journal.journal),
-        ("export", &evidence.export),
-        ("receipt", &evidence.receipt.receipt),
-    ];
-    files.into_iter().find(|(_, path)| path.is_some()).map(|(flag, _)| flag)
-}
-
-impl Collected {
-    fn empty() -> Self {
-        let (pending, status) = (Pending::default(), ExitStatus::Success);
-        Self { profile: String::new(), pending, protected: 0, kept_tokens: 0, sample: Sample::default(), status }
+/// How many sessions are ended, or tokens where there are only tokens: then these are what the command ends.
+fn number(collected: &[Collected]) -> (u64, &'static str) {
+    let count_of = |count: fn(&Pending) -> u64| collected.iter().map(|server| count(&server.pending)).sum::<u64>();
+    match count_of(Pending::sessions) {
+        0 => (count_of(Pending::tokens), "token"),
+        sessions => (sessions, "session"),
     }
 }
 
-/// What a plan would end; nothing if none was written.
-fn of_plan(path: &Path, include_protected: bool) -> Result<Collected, JournalError> {
-    let mut collected = Collected::empty();
-    let Ok(file) = File::open(path) else {
-        return Ok(collected);
+/// Reads the plans that are applied. One that can't be read is told, and has nothing to end.
+fn read_plans(profiles: &[String], plans: &[PathBuf], printer: &mut Printer) -> Vec<Collected> {
+    let read = |(profile, plan): (&String, &PathBuf)| {
+        Collected::of_plan(profile, plan).unwrap_or_else(|error| {
+            let message = format!("{profile}: {}", failure::text(cant_apply(plan, &error)));
+            printer.notice(message.trim_end());
+            Collected::nothing(profile, ExitStatus::Usage)
+        })
     };
-    let (_, mut reader) = Reader::open(file)?;
-    let mut is_kept = false;
-    while let Some(line) = reader.next_line()? {
-        let session = match line {
-            journal::Line::Session { session } => session,
-            journal::Line::TokensOf { tokens_of } => {
-                is_kept = tokens_of.kept;
-                continue;
-            }
-            journal::Line::Token { token } => {
-                if is_kept {
-                    collected.kept_tokens += 1;
-                } else {
-                    let entry = Entry::Token(token);
-                    collected.pending.add(&entry);
-                    collected.sample.add(entry);
-                }
-                continue;
-            }
-            _ => continue,
-        };
-        if session.deletable == Some(false) && !include_protected {
-            collected.protected += 1;
-            continue;
-        }
-        let entry = Entry::Session(session);
-        collected.pending.add(&entry);
-        collected.sample.add(entry);
-    }
-    Ok(collected)
+    profiles.iter().zip(plans).map(read).collect()
 }

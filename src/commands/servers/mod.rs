@@ -5,7 +5,9 @@
 //! with the profile's name as `server`.
 
 mod child;
+mod collected;
 mod ending;
+mod files;
 mod report;
 mod words;
 
@@ -27,6 +29,7 @@ use crate::time::Clock;
 use crate::view::outcome;
 use child::{Child, Line};
 use ending::Ending;
+use files::Files;
 use report::{BATCH, overall, write};
 
 /// The profiles of a command for several servers; `None` if the command is for one server.
@@ -94,11 +97,14 @@ pub(crate) fn run(
     let zone = if context.args.output.local_time { TimeZone::system() } else { TimeZone::UTC };
     let clock = Clock { now: context.environment.now()?, zone };
     let kind = kind(command, clock)?;
-    let words = words::of_child(&context.args.words.0)?;
+    let files = Files::of(command, profiles);
+    let ending = Ending::of(command, &files)?;
+    files.check()?;
+    let words = words::of_child(&context.args.words.0, files.has("output"))?;
+    let words = if files.is_empty() { words } else { words::without_files(&words)? };
     if context.args.output.curl {
         return runtime()?.block_on(print_curl(profiles, &words, context.printer));
     }
-    let ending = Ending::of(command)?;
     let has_input = words::reads_input(&words);
     if let Some(command) = context.changing {
         refuse_read_only(command, profiles, context)?;
@@ -114,17 +120,38 @@ pub(crate) fn run(
     };
     let Context { args, printer, .. } = context;
     let mut output = Output::new(&args.output, usual)?.of(kind)?.of_servers();
+    let side_by_side = SideBySide { profiles, words: &words, files: &files, input };
+    files.announce(printer);
     runtime()?.block_on(async {
-        if let Some(ending) = ending.filter(|ending| !ending.is_dry_run()) {
-            return ending.run(profiles, &words, input, &mut output, printer).await;
+        match ending.filter(|ending| !ending.is_dry_run()) {
+            Some(ending) => ending.run(profiles, &words, side_by_side.input, &mut output, printer).await,
+            None if files.has("output") => side_by_side.write_files(printer).await,
+            None => side_by_side.write_rows(&mut output, printer).await,
         }
-        let children = profiles
-            .iter()
-            .map(|profile| Child::start(profile, &words, &["--format=jsonl"], input.clone()))
-            .collect::<anyhow::Result<Vec<_>>>()?;
-        let mut stream = Stream::new(&mut output, json!([]));
+    })
+}
+
+/// A command that runs on all servers as it is.
+struct SideBySide<'a> {
+    profiles: &'a [String],
+    words: &'a [OsString],
+    files: &'a Files<'a>,
+    input: Option<String>,
+}
+
+impl SideBySide<'_> {
+    /// Writes the rows of all servers.
+    async fn write_rows(&self, output: &mut Output<'_>, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+        let mut stream = Stream::new(output, json!([]));
         let mut statuses = Vec::new();
-        for mut child in children {
+        let start = |profile: &String| {
+            let words = match self.files.applied().zip(self.files.plan_to_apply(profile)) {
+                Some((plan, own)) => words::with_plan(self.words, plan, &own),
+                None => self.words.to_vec(),
+            };
+            Child::start(profile, &words, &["--format=jsonl".into()], self.input.clone())
+        };
+        for mut child in self.profiles.iter().map(start).collect::<anyhow::Result<Vec<_>>>()? {
             while let Some(lines) = child.next_lines(BATCH).await {
                 write(&child.profile, lines, &mut stream, printer)?;
             }
@@ -132,7 +159,29 @@ pub(crate) fn run(
         }
         stream.end(None, printer)?;
         Ok(overall(&statuses, printer))
-    })
+    }
+
+    /// Lets each server write its file, and writes what it says.
+    async fn write_files(&self, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+        let mut statuses = Vec::new();
+        let start = |profile: &String| {
+            let flags = self.files.flags(&["output"], profile);
+            Child::with_output(profile, self.words, &flags, self.input.clone())
+        };
+        for mut child in self.profiles.iter().map(start).collect::<anyhow::Result<Vec<_>>>()? {
+            while let Some(lines) = child.next_lines(BATCH).await {
+                for line in lines {
+                    match line {
+                        Line::Row(text) => printer.result_line(&text)?,
+                        Line::Notice(text) => printer.notice(&format!("{}: {text}", child.profile)),
+                    }
+                }
+            }
+            statuses.push((child.profile.clone(), child.status().await?));
+        }
+        self.files.tell_written(&statuses, printer);
+        Ok(overall(&statuses, printer))
+    }
 }
 
 /// Refuses a command that would change a server whose profile, or the run itself, is read-only.
@@ -156,20 +205,17 @@ fn refuse_read_only(command: &str, profiles: &[String], context: &Context<'_>) -
 /// The command, or one of its flags, is for one server.
 fn kind(command: Option<&Command>, clock: Clock) -> Result<Kind, UsageError> {
     Ok(match command {
-        Some(Command::Session(SessionCommand::Export(args))) if args.output.is_some() => {
-            return Err(UsageError::new("--output is for one server, and several profiles are named")
-                .hint("name one profile for a file that --resume can go on with, or redirect standard output"));
-        }
         Some(Command::Session(SessionCommand::Search(_) | SessionCommand::Export(_))) => Kind::Sessions(clock),
         Some(Command::Token(TokenCommand::List(_))) => Kind::Tokens(clock),
         Some(Command::Session(SessionCommand::Count(_) | SessionCommand::Stats(_))) => Kind::Any,
         Some(Command::Session(command @ (SessionCommand::Delete(_) | SessionCommand::Revoke(_)))) => {
             Kind::Outcomes(outcome::of_sessions(command.ends_tokens()))
         }
+        Some(Command::Session(SessionCommand::Apply(_))) => Kind::Outcomes(&outcome::RECORDED),
         Some(Command::Token(TokenCommand::Revoke(_))) => Kind::Outcomes(&outcome::REVOCATIONS),
         _ => {
             return Err(UsageError::new("this command runs on one server, and several profiles are named").hint(
-                "session search, count, stats, export, delete and revoke, and token list and revoke, run on several; name \
+                "session search, count, stats, export, delete, revoke and apply, and token list and revoke, run on several; name \
                  one profile",
             ));
         }

@@ -1,35 +1,51 @@
 //! The command line of the process for one server.
 
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
+use super::files::{self, Files};
 use crate::args;
 use crate::error::UsageError;
 
-/// The flags that the process for one server does not get: it writes JSON lines, from which the output is made here.
-const DROPPED: &[&str] =
-    &["profile", "all_profiles", "format", "columns", "wide", "local_time", "raw_csv", "jq", "raw_output"];
+/// The flags that name the servers; the process for one server gets none of them.
+const OF_SERVERS: &[&str] = &["profile", "all_profiles"];
 
-/// The environment variables of these flags.
-pub(super) fn dropped_variables() -> impl Iterator<Item = String> {
-    DROPPED.iter().map(|id| format!("CONFIG_CLI_{}", id.to_uppercase()))
+/// The flags for the output. The process for one server gets them only if it writes its own file: otherwise it writes JSON
+/// lines, from which the output is made here.
+const OF_OUTPUT: &[&str] = &["format", "columns", "wide", "local_time", "raw_csv", "jq", "raw_output"];
+
+/// The environment variables that name the servers.
+pub(super) fn variables_of_servers() -> impl Iterator<Item = String> {
+    variables(OF_SERVERS)
 }
 
-/// The words of a command line without the flags that are handled here.
+/// The environment variables for the output.
+pub(super) fn variables_of_output() -> impl Iterator<Item = String> {
+    variables(OF_OUTPUT)
+}
+
+fn variables(ids: &[&str]) -> impl Iterator<Item = String> {
+    ids.iter().map(|id| format!("CONFIG_CLI_{}", id.to_uppercase()))
+}
+
+/// The words of a command line without the flags that are handled here; with `keeps_output`, those for the output stay.
 ///
 /// # Errors
 /// One of these flags is written in a way that is not understood here.
-pub(super) fn of_child(words: &[OsString]) -> Result<Vec<OsString>, UsageError> {
+pub(super) fn of_child(words: &[OsString], keeps_output: bool) -> Result<Vec<OsString>, UsageError> {
     let command = args::command();
+    let dropped = if keeps_output { OF_SERVERS.to_vec() } else { [OF_SERVERS, OF_OUTPUT].concat() };
     let flags: Vec<(&str, bool)> = command
         .get_arguments()
-        .filter(|argument| DROPPED.contains(&argument.get_id().as_str()))
+        .filter(|argument| dropped.contains(&argument.get_id().as_str()))
         .filter_map(|argument| Some((argument.get_long()?, argument.get_action().takes_values())))
         .collect();
     let words = without(words, &flags);
     let argv = std::iter::once(OsString::from("config-cli")).chain(words.iter().cloned()).collect();
     let left = args::parse(argv).ok().filter(|args| {
         let output = &args.output;
-        args.servers.all_profiles || !output.columns.is_empty() || output.jq.is_some() || output.wide
+        let has_output = !output.columns.is_empty() || output.jq.is_some() || output.wide;
+        args.servers.all_profiles || (has_output && !keeps_output)
     });
     match left {
         None => Ok(words),
@@ -99,10 +115,50 @@ fn without(words: &[OsString], flags: &[(&str, bool)]) -> Vec<OsString> {
 }
 
 /// Adds flags to a command line, in front of the words that are no flags in any case.
-pub(super) fn with_flags(words: &[OsString], flags: &[&str]) -> Vec<OsString> {
+pub(super) fn with_flags(words: &[OsString], flags: &[OsString]) -> Vec<OsString> {
     let end = words.iter().position(|word| word == "--").unwrap_or(words.len());
     let (before, after) = words.split_at(end);
-    before.iter().cloned().chain(flags.iter().map(OsString::from)).chain(after.iter().cloned()).collect()
+    [before, flags, after].concat()
+}
+
+/// The words without the flags that name files, of which each server gets its own.
+///
+/// # Errors
+/// One of these flags is written in a way that is not understood here.
+pub(super) fn without_files(words: &[OsString]) -> Result<Vec<OsString>, UsageError> {
+    let words = without(words, &files::FLAGS.map(|flag| (flag, true)));
+    let mut kept = Vec::new();
+    let mut rest = words.into_iter();
+    while let Some(word) = rest.next() {
+        if word == "--" {
+            kept.push(word);
+            kept.extend(rest);
+            break;
+        }
+        if word == "-o" {
+            rest.next();
+        } else {
+            kept.push(word);
+        }
+    }
+    let argv = std::iter::once(OsString::from("config-cli")).chain(kept.iter().cloned()).collect();
+    match args::parse(argv) {
+        Ok(args) if !Files::of(args.command.as_ref(), &[]).is_empty() => {
+            Err(UsageError::new("with several profiles, the flags for files are written in full")
+                .hint("--plan, --journal, --export, --receipt, --output"))
+        }
+        _ => Ok(kept),
+    }
+}
+
+/// The words with another plan for `session apply`.
+pub(super) fn with_plan(words: &[OsString], plan: &Path, other: &Path) -> Vec<OsString> {
+    let mut words = words.to_vec();
+    let command = words.iter().position(|word| word == "apply").unwrap_or_default();
+    if let Some(word) = words.iter_mut().skip(command + 1).find(|word| *word == plan.as_os_str()) {
+        *word = other.into();
+    }
+    words
 }
 
 /// Whether a word names standard input.
@@ -128,9 +184,11 @@ mod tests {
             ("session delete --yes -- --profile x", "session delete --yes -- --profile x"),
         ];
         for (line, expected) in table {
-            assert_eq!(of_child(&words(line)).as_deref(), Ok(words(expected).as_slice()), "{line}");
+            assert_eq!(of_child(&words(line), false).as_deref(), Ok(words(expected).as_slice()), "{line}");
         }
-        assert!(of_child(&words("session search --col a")).is_err());
+        assert!(of_child(&words("session search --col a"), false).is_err());
+        let line = words("session export --all-profiles --format csv -o f");
+        assert_eq!(of_child(&line, true), Ok(words("session export --format csv -o f")));
     }
 
     #[test]
@@ -144,8 +202,23 @@ mod tests {
     }
 
     #[test]
+    fn the_flags_that_name_files_are_left_out() {
+        let table = [
+            ("session delete s --plan p --journal=j --export e", "session delete s"),
+            ("session export -o x.csv --resume", "session export --resume"),
+            ("session export --output x -- -o", "session export -- -o"),
+        ];
+        for (line, expected) in table {
+            assert_eq!(without_files(&words(line)).as_deref(), Ok(words(expected).as_slice()), "{line}");
+        }
+        assert!(without_files(&words("session delete s --journ j")).is_err());
+        let applied = with_plan(&words("session apply p --yes"), Path::new("p"), Path::new("p.one"));
+        assert_eq!(applied, words("session apply p.one --yes"));
+    }
+
+    #[test]
     fn flags_are_added_in_front_of_what_is_no_flag() {
-        let added = |line| with_flags(&words(line), &["--x"]);
+        let added = |line| with_flags(&words(line), &words("--x"));
         assert_eq!(added("a b"), words("a b --x"));
         assert_eq!(added("a -- b"), words("a --x -- b"));
         for (line, expected) in [("a - b", true), ("--from=-", true), ("--from -x", false)] {

@@ -106,7 +106,7 @@ fn journaled(home: &Path) -> (PathBuf, Header, Vec<OutcomeKind>) {
     let paths = journal::files_in(&home.join("data/journals")).expect("a directory");
     assert_eq!(paths.len(), 1, "{paths:?}");
     let (header, mut reader) = Reader::open(std::fs::File::open(&paths[0]).expect("a file")).expect("a journal");
-    let progress = Progress::read(&mut reader).expect("a journal");
+    let progress = Progress::read(&mut reader, header.include_protected).expect("a journal");
     let kinds = (0..reader.totals().entries()).map(|number| progress.state(number).kind()).collect();
     (paths[0].clone(), header, kinds)
 }
