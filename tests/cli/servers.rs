@@ -104,7 +104,6 @@ fn what_is_for_one_server_is_refused_with_several() {
         (&["session", "get", "x", "--profile=a,b"], "runs on one server"),
         (&["status", "--all-profiles"], "runs on one server"),
         (&["session", "watch", "--profile=a,b"], "runs on one server"),
-        (&["session", "delete", "x", "--yes", "--journ=j", "--profile=a,b"], "the flags for files are written in full"),
         (&["session", "delete", "x", "--yes", "--journal=..", "--profile=a,b"], ".. names no file for journal"),
         (&["session", "delete", "x", "--yes", "--export=none/e", "--profile=a,b"], "none/e.a can't be written"),
         (&["session", "delete", "x", "--dry-run", "--receipt=r", "--profile=a,b"], "exclude each other"),

@@ -5,6 +5,7 @@ mod ending;
 use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 use serde_json::json;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};

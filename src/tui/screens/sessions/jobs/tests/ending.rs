@@ -1,5 +1,7 @@
 //! Jobs that end sessions and tokens.
 
+use std::path::PathBuf;
+
 use super::*;
 use crate::journal::{self, Action, Header, OutcomeKind, Progress, Reader, TokenTarget};
 
