@@ -6,7 +6,7 @@ use super::confirm::{Ending, Proposal};
 use super::jobs::SessionsNotice;
 use super::row::SessionRow;
 use super::state::{Sessions, Walk};
-use super::task::TaskKind;
+use super::task::{SessionTask, TaskKind};
 use crate::sign_out::explain::Explanation;
 use crate::sign_out::found::FoundTokens;
 use crate::sign_out::item::Outcome;
@@ -35,9 +35,7 @@ impl Sessions {
                 Vec::new()
             }
             SessionsNotice::TaskWaiting { number, seconds } => {
-                if let Some(task) = self.task.as_mut().filter(|task| task.number == number) {
-                    task.waiting = seconds;
-                }
+                self.task_of(number).into_iter().for_each(|task| task.waiting = seconds);
                 Vec::new()
             }
             SessionsNotice::Walked { generation, result } => {
@@ -60,17 +58,12 @@ impl Sessions {
                 self.explained(&sid, result, context)
             }
             SessionsNotice::Item { number, index, outcome } => {
-                if let Some(task) = self.task.as_mut().filter(|task| task.number == number) {
-                    if let (Outcome::Deleted | Outcome::NotFound, Some(row)) = (&outcome, task.rows.get(index)) {
-                        self.rows.end(&row.sid);
-                    }
-                    task.item(index, outcome);
-                }
+                self.item(number, index, outcome);
                 Vec::new()
             }
             SessionsNotice::Journaled { number, path, warning } => {
-                if let Some(task) = self.task.as_mut().filter(|task| task.number == number) {
-                    let program = shell::program(context.surroundings);
+                let program = shell::program(context.surroundings);
+                if let Some(task) = self.task_of(number) {
                     task.resume = path.map(|path| journal::resume(&program, &path));
                     task.troubles.extend(warning);
                 }
@@ -93,6 +86,22 @@ impl Sessions {
 
     fn is_current(&self, number: u64) -> bool {
         self.task.as_ref().is_some_and(|task| task.number == number)
+    }
+
+    /// The task, if it is that of this job.
+    fn task_of(&mut self, number: u64) -> Option<&mut SessionTask> {
+        self.task.as_mut().filter(|task| task.number == number)
+    }
+
+    /// Records the outcome of a session or a token.
+    fn item(&mut self, number: u64, index: usize, outcome: Outcome) {
+        let Some(task) = self.task.as_mut().filter(|task| task.number == number) else {
+            return;
+        };
+        if let (Outcome::Deleted | Outcome::NotFound, Some(row)) = (&outcome, task.rows.get(index)) {
+            self.rows.end(&row.sid);
+        }
+        task.item(index, outcome);
     }
 
     fn user_found(&mut self, result: Result<Vec<Arc<SessionRow>>, Problem>, context: &Context<'_>) -> Vec<Effect> {
