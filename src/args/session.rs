@@ -249,9 +249,9 @@ pub struct ConsentArgs {
 /// What the selectors mean to a revocation, for the end of its help text.
 fn revocation_help() -> String {
     format!(
-        "The selectors choose users: every session of a user of whom one session matches is ended, whatever the others are. A user of\n\
-         whom a session is kept, by --except, --keep-newest or since it is protected, is not revoked as a whole: the other sessions\n\
-         are deleted by sid, and so are matching sessions without a user.\n{SELECTORS_HELP}"
+        "The selectors choose users: all sessions of a user are ended if one of them matches. If a session of the user is kept \
+         (--except, --keep-newest, or protected), the user is not revoked as a whole, and the others are deleted by sid. Matching \
+         sessions without a user are deleted by sid, too.\n{SELECTORS_HELP}"
     )
 }
 

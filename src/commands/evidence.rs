@@ -126,7 +126,7 @@ impl Evidence {
         let Some(Export { file, problem, .. }) = self.export.take() else { return Ok(()) };
         let path = file.path().to_owned();
         problem.map_or_else(|| file.keep(), Err).map_err(|error| {
-            let message = format!("the export {} can't be written: {error}; nothing was deleted", path.display());
+            let message = format!("the export {} can't be written: {error}; nothing was ended", path.display());
             CommandError::new(ExitStatus::Failure, message).hint("name a new file on a disk with space")
         })
     }
@@ -154,7 +154,7 @@ impl Evidence {
         let names = [self.export.map(|_| "export"), self.receipt.map(|_| "receipt")];
         let names: Vec<&str> = names.into_iter().flatten().collect();
         if !names.is_empty() {
-            printer.notice(&format!("No {} is written, since nothing was deleted.", names.join(" and no ")));
+            printer.notice(&format!("No {} is written, since nothing was ended.", names.join(" and no ")));
         }
     }
 }
@@ -172,7 +172,7 @@ fn not_written(path: &Path, error: &JournalError, journal: &Journal, settings: &
 }
 
 fn needs_a_run(flag: &str, planning: &str) -> UsageError {
-    UsageError::new(format!("{flag} and {planning} exclude each other: {planning} deletes nothing"))
+    UsageError::new(format!("{flag} and {planning} exclude each other: {planning} ends nothing"))
         .hint("leave one of them out")
 }
 

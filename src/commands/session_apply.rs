@@ -141,6 +141,6 @@ pub(super) fn cant_apply(path: &Path, error: &JournalError) -> UsageError {
     }
     UsageError::new(format!("the plan {path} can't be applied: {error}")).hint(match error {
         JournalError::Newer(_) => "apply it with the newer config-cli",
-        _ => "make a new plan with --plan FILE; nothing was deleted",
+        _ => "make a new plan with --plan FILE; nothing was ended",
     })
 }
