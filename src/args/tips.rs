@@ -205,9 +205,9 @@ mod tests {
                 "--user is a flag of `session search`, `session count`, `session stats`, `session watch`, `session export`, `session delete`, `session revoke`, `history record`, `history at`, `history diff`, `history import`, `token list` or `token revoke`",
             ),
             (
-                &["session", "revoke", "--client", "x"],
-                "there is no flag `--client` for `session revoke`",
-                "--client is a flag of `session search`, `session count`, `session stats`, `session watch`, `session export`, `session delete`, `history record`, `history at`, `history diff`, `history import`, `token list` or `token revoke`",
+                &["session", "list", "--client", "x"],
+                "there is no flag `--client` for `session list`",
+                "--client is a flag of `session search`, `session count`, `session stats`, `session watch`, `session export`, `session delete`, `session revoke`, `history record`, `history at`, `history diff`, `history import`, `token list` or `token revoke`",
             ),
             (&["--token", "x", "session", "list"], "there is no flag `--token`", "it is called --access-token here"),
             (
