@@ -3,6 +3,7 @@
 mod changes;
 mod chaos;
 mod editing;
+mod entries;
 mod forms;
 mod links;
 mod marking;
