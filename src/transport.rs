@@ -13,9 +13,12 @@ mod gzip;
 mod options;
 mod peer;
 mod pin;
+mod probe;
 mod proxy;
 mod request;
 mod retry;
+#[cfg(all(unix, not(target_vendor = "apple"), not(target_os = "android")))]
+mod roots;
 
 use std::future::Future;
 
@@ -25,6 +28,7 @@ pub use failure::{
 };
 pub use options::{SetupError, TransportOptions, Trust};
 pub use peer::{PeerCertificate, peer_certificate};
+pub use probe::{Looked, Route};
 pub use request::{Authorization, HttpRequest, Sink};
 
 use std::collections::HashSet;

@@ -173,7 +173,11 @@ fn owner_of(
     })
 }
 
-fn transport(settings: &Settings) -> anyhow::Result<Transport> {
+/// The HTTP client with these settings; sends nothing.
+///
+/// # Errors
+/// A certificate or key is not valid, or the HTTP client can't be set up.
+pub fn transport(settings: &Settings) -> anyhow::Result<Transport> {
     let trust = match &settings.trust {
         TrustSetting::System => Trust::System,
         TrustSetting::File(_, pem) => Trust::Certificates(pem.clone()),

@@ -15,5 +15,5 @@ pub mod token;
 
 pub use account::{Account, SignInState};
 pub use call::{SingleAttempts, may_change, scopes_of};
-pub use client::{Client, Interaction, owner};
+pub use client::{Client, Interaction, owner, transport};
 pub use error::SignInError;

@@ -6,9 +6,27 @@ use std::time::Duration;
 use super::options::{SetupError, TransportOptions, Trust};
 use super::proxy::Proxies;
 use super::{explain, pin};
+use crate::secret::Secret;
 
 /// The longest timeout for connecting; the whole request may take longer.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Whether the authorities of the system are read here; macOS, Windows and Android have functions of the system for it.
+const OWN_ROOTS: bool = cfg!(all(unix, not(target_vendor = "apple"), not(target_os = "android")));
+
+/// Trusts the authorities of the system.
+#[cfg(all(unix, not(target_vendor = "apple"), not(target_os = "android")))]
+fn of_system(builder: reqwest::ClientBuilder, identity: Option<&Secret>) -> Result<reqwest::ClientBuilder, SetupError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let verifier = Arc::new(super::roots::SystemVerifier::new(Arc::clone(&provider)));
+    Ok(builder.tls_backend_preconfigured(pin::config(verifier, provider, identity)?))
+}
+
+/// Trusts the authorities of the system.
+#[cfg(not(all(unix, not(target_vendor = "apple"), not(target_os = "android"))))]
+fn of_system(builder: reqwest::ClientBuilder, _: Option<&Secret>) -> Result<reqwest::ClientBuilder, SetupError> {
+    Ok(builder)
+}
 
 /// The HTTP client, its limits and its proxies.
 pub struct Transport {
@@ -39,7 +57,7 @@ impl Transport {
             .proxy(proxies.for_client())
             .http1_only();
         builder = match &options.trust {
-            Trust::System => builder,
+            Trust::System => of_system(builder, options.client_certificate.as_ref())?,
             Trust::Any => builder.tls_danger_accept_invalid_certs(true),
             Trust::Pinned(fingerprint) => builder
                 .tls_backend_preconfigured(pin::client_config(*fingerprint, options.client_certificate.as_ref())?),
@@ -52,8 +70,9 @@ impl Transport {
                 builder.tls_certs_only(certificates)
             }
         };
-        // The TLS configuration for a pinned certificate has the client certificate already.
-        if let (Some(pem), false) = (&options.client_certificate, matches!(options.trust, Trust::Pinned(_))) {
+        // The TLS configurations of our own have the client certificate already.
+        let is_own = matches!(options.trust, Trust::Pinned(_)) || (OWN_ROOTS && options.trust == Trust::System);
+        if let (Some(pem), false) = (&options.client_certificate, is_own) {
             let identity = reqwest::Identity::from_pem(pem.expose().as_bytes())
                 .map_err(|error| SetupError::ClientCertificate(explain::innermost(&error)))?;
             builder = builder.identity(identity);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use reqwest::header::DATE;
 use url::Url;
 
 use super::client::Transport;
@@ -20,6 +21,8 @@ pub struct PeerCertificate {
     pub fingerprint: Fingerprint,
     /// Whether the given authorities verify it.
     pub is_trusted: bool,
+    /// The header `Date` of the response, which is not verified where the certificate is not.
+    pub date: Option<String>,
 }
 
 /// Connects to a server to get its certificate, and checks whether `authorities` verify it; sends no secret. `timeout` is
@@ -49,10 +52,11 @@ pub async fn peer_certificate(url: &Url, authorities: Trust, timeout: Duration) 
         };
         return Err(failed(failure).into());
     };
+    let date = response.ok().and_then(|response| Some(response.headers().get(DATE)?.to_str().ok()?.to_owned()));
     let is_trusted = match checking.send(&request).await {
         Ok(_) => true,
         Err(CallError { failure: CallFailure::Network(failure), .. }) => failure.is_past_handshake(),
         Err(_) => true,
     };
-    Ok(PeerCertificate { fingerprint: Fingerprint::of(&certificate), der: certificate.to_vec(), is_trusted })
+    Ok(PeerCertificate { fingerprint: Fingerprint::of(&certificate), der: certificate.to_vec(), is_trusted, date })
 }

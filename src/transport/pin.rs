@@ -64,8 +64,13 @@ impl ServerCertVerifier for PinVerifier {
     }
 }
 
-fn config(verifier: Arc<PinVerifier>, identity: Option<&Secret>) -> Result<ClientConfig, SetupError> {
-    let builder = ClientConfig::builder_with_provider(Arc::clone(&verifier.provider))
+/// A TLS configuration with a verifier and, if there is one, a client certificate.
+pub(super) fn config(
+    verifier: Arc<dyn ServerCertVerifier>,
+    provider: Arc<CryptoProvider>,
+    identity: Option<&Secret>,
+) -> Result<ClientConfig, SetupError> {
+    let builder = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|error| SetupError::Client(error.to_string()))?
         .dangerous()
@@ -98,11 +103,14 @@ impl PinVerifier {
 
 /// A TLS configuration that trusts one certificate.
 pub(super) fn client_config(expected: Fingerprint, identity: Option<&Secret>) -> Result<ClientConfig, SetupError> {
-    config(PinVerifier::new(Some(expected)), identity)
+    let verifier = PinVerifier::new(Some(expected));
+    let provider = Arc::clone(&verifier.provider);
+    config(verifier, provider, identity)
 }
 
 /// A TLS configuration that accepts any certificate and records it.
 pub(super) fn recording_config() -> Result<(ClientConfig, Arc<PinVerifier>), SetupError> {
     let verifier = PinVerifier::new(None);
-    Ok((config(Arc::clone(&verifier), None)?, verifier))
+    let (shared, provider) = (Arc::clone(&verifier), Arc::clone(&verifier.provider));
+    Ok((config(shared, provider, None)?, verifier))
 }
