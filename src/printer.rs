@@ -37,6 +37,18 @@ pub struct Terminal {
     pub color: bool,
 }
 
+/// How the error that ends a command is written to stderr.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ErrorStyle {
+    /// As text for people.
+    #[default]
+    Text,
+    /// As JSON with two spaces of indent.
+    Json,
+    /// As JSON on one line.
+    JsonLine,
+}
+
 /// Standard input, output and error, with their terminal properties.
 pub struct Printer {
     stdin: Box<dyn BufRead>,
@@ -44,7 +56,13 @@ pub struct Printer {
     notices: Notices,
     bar: Bar,
     is_quiet: bool,
-    /// Whether standard input is a terminal.
+    /// How the error that ends the command is written.
+    pub error_style: ErrorStyle,
+    /// Whether questions are refused, as if there were no terminal.
+    is_unattended: bool,
+    /// Whether standard input is a terminal that nothing may be read from.
+    is_closed_terminal: bool,
+    /// Whether standard input is a terminal that questions may use.
     pub stdin_is_terminal: bool,
     /// The terminal of stdout.
     pub terminal: Terminal,
@@ -69,6 +87,9 @@ impl Printer {
             notices: Notices::new(Box::new(io::stderr()), bar.clone()),
             bar,
             is_quiet: false,
+            error_style: ErrorStyle::Text,
+            is_unattended: false,
+            is_closed_terminal: false,
             stdin_is_terminal: io::stdin().is_terminal(),
             terminal: Terminal { is_terminal: stdout_is_terminal, width, color: color && stdout_is_terminal },
             error_terminal: Terminal {
@@ -90,7 +111,19 @@ impl Printer {
         let bar = Bar::default();
         let notices = Notices::new(stderr, bar.clone());
         let stdin_is_terminal = terminal.is_terminal;
-        Self { stdin, stdout, notices, bar, is_quiet: false, stdin_is_terminal, terminal, error_terminal: terminal }
+        Self {
+            stdin,
+            stdout,
+            notices,
+            bar,
+            is_quiet: false,
+            error_style: ErrorStyle::Text,
+            is_unattended: false,
+            is_closed_terminal: false,
+            stdin_is_terminal,
+            terminal,
+            error_terminal: terminal,
+        }
     }
 
     /// A printer whose results go to this writer, and whose messages go where those of this one go.
@@ -102,6 +135,9 @@ impl Printer {
             notices: self.notices.clone(),
             bar: self.bar.clone(),
             is_quiet: self.is_quiet,
+            error_style: self.error_style,
+            is_unattended: self.is_unattended,
+            is_closed_terminal: false,
             stdin_is_terminal: false,
             terminal: Terminal::default(),
             error_terminal: self.error_terminal,
@@ -117,6 +153,19 @@ impl Printer {
     /// Leaves out progress and remarks, but no warnings and errors.
     pub const fn be_quiet(&mut self) {
         self.is_quiet = true;
+    }
+
+    /// Refuses every question from now on: each says which flag answers it, as without a terminal.
+    pub const fn refuse_questions(&mut self) {
+        self.is_unattended = true;
+        self.is_closed_terminal |= self.stdin_is_terminal;
+        self.stdin_is_terminal = false;
+    }
+
+    /// Whether questions are refused because `--no-input` is given.
+    #[must_use]
+    pub const fn refuses_questions(&self) -> bool {
+        self.is_unattended
     }
 
     /// Writes a result unchanged.
@@ -210,6 +259,9 @@ impl Printer {
 
     /// Asks a question on stderr and reads one line; `None` at the end of input.
     fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
+        if self.is_unattended {
+            return Err(io::Error::other(format!("--no-input rules out the question: {question}")));
+        }
         // In one piece, so that the echo of typed characters can't interrupt the question.
         self.notices.tell(&format!("{question} "));
         let mut line = String::new();
@@ -217,11 +269,20 @@ impl Printer {
         Ok((length > 0).then(|| line.trim().to_owned()))
     }
 
+    /// Refuses to wait for a person who types.
+    fn refuse_typing(&self) -> io::Result<()> {
+        match self.is_closed_terminal {
+            true => Err(io::Error::other("it is a terminal, and --no-input rules out that somebody types")),
+            false => Ok(()),
+        }
+    }
+
     /// Reads the bytes of standard input to its end.
     ///
     /// # Errors
     /// Standard input can't be read, or has more than `limit` bytes.
     pub fn read_input_bytes(&mut self, limit: u64) -> io::Result<Vec<u8>> {
+        self.refuse_typing()?;
         let mut bytes = Vec::new();
         let mut limited = io::Read::take(&mut self.stdin, limit + 1);
         io::Read::read_to_end(&mut limited, &mut bytes)?;
@@ -236,6 +297,7 @@ impl Printer {
     /// # Errors
     /// Standard input can't be read, or is not UTF-8.
     pub fn read_input(&mut self) -> io::Result<String> {
+        self.refuse_typing()?;
         let mut text = String::new();
         self.stdin.read_to_string(&mut text)?;
         Ok(files::without_bom(text))

@@ -204,7 +204,7 @@ impl Question<'_> {
         }
         if self.reads_input || !context.printer.stdin_is_terminal {
             return Err(UsageError::new(
-                "the command of the batch asks for a confirmation, which standard input can't give: no row was run",
+                "the command of the batch needs a confirmation, which can't be asked for here: no row was run",
             )
             .hint("add --yes in front of -- to do it, or --dry-run to see what would be run")
             .into());

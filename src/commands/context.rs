@@ -1,8 +1,8 @@
 //! What a command works with. Everything is made on demand: a command that works offline makes no
 //! settings, HTTP client or runtime.
 
-use super::{embedded_server, open_catalog, prompt, read_only};
-use crate::args::{GlobalArgs, LoginArgs};
+use super::{embedded_server, error_style, open_catalog, prompt, read_only};
+use crate::args::{AuthKind, GlobalArgs, LoginArgs};
 use crate::auth::Client;
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};
@@ -10,6 +10,7 @@ use crate::logs;
 use crate::operation::Service;
 use crate::printer::Printer;
 use crate::request::ApiRequest;
+use crate::setting::{self, Value};
 use crate::settings::{Environment, Settings};
 use crate::view;
 
@@ -61,7 +62,13 @@ impl Context<'_> {
     pub fn resolve(&mut self) -> Result<Settings, UsageError> {
         let GlobalArgs { connection, output, .. } = &self.args;
         let read_input = &mut || self.printer.read_input();
-        Settings::resolve(connection, output, self.environment, read_input)
+        let settings = Settings::resolve(connection, output, self.environment, read_input)?;
+        // The profile can name a format, and rule out questions.
+        error_style::set(settings.format, self.environment, self.printer);
+        if settings.value(&setting::NO_INPUT) == Some(&Value::On) {
+            self.printer.refuse_questions();
+        }
+        Ok(settings)
     }
 
     /// Prints the warnings about the settings.
@@ -130,8 +137,13 @@ impl Context<'_> {
     /// A client for `login`, which prompts without a terminal, too.
     ///
     /// # Errors
-    /// As [`Context::client`].
+    /// As [`Context::client`]; or `--no-input` rules out that a person signs in.
     pub fn client_for_login(&self, login: &LoginArgs, settings: &Settings) -> anyhow::Result<Client> {
+        if self.printer.refuses_questions() && settings.identity.auth == AuthKind::Device {
+            return Err(UsageError::new("login waits for a person who approves it, and --no-input rules that out")
+                .hint("--auth client-credentials signs in as the client itself; or leave --no-input out")
+                .into());
+        }
         Client::new(settings, prompt::for_login(self.printer, login, self.environment))
     }
 

@@ -140,13 +140,12 @@ async fn logout(client: &Client, settings: &Settings, printer: &mut Printer) -> 
             Ok(ExitStatus::Success)
         }
         Err(error) => {
-            let report = view::failure::report(&error.into());
-            printer.notice(&report.text.unwrap_or_default());
+            let status = view::failure::tell(&error.into(), printer);
             let removed = if was_stored { "They are removed from this machine, but stay" } else { "They stay" };
             printer.notice(&format!(
                 "The tokens of {place} were not revoked at the server. {removed} valid there until they expire."
             ));
-            Ok(report.status)
+            Ok(status)
         }
     }
 }
@@ -165,11 +164,10 @@ async fn logout_everywhere(settings: &Settings, context: &mut Context<'_>) -> an
         };
         // A failure at one server does not stop the sign-out from the others.
         let outcome = outcome.await.unwrap_or_else(|error| {
-            let report = view::failure::report(&error);
-            context.printer.notice(&report.text.unwrap_or_default());
+            let status = view::failure::tell(&error, context.printer);
             let server = view::sanitize::text(&entry.owner.config_url);
             context.printer.notice(&format!("Not signed out of {server}."));
-            report.status
+            status
         });
         if outcome != ExitStatus::Success {
             status = outcome;

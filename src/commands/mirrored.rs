@@ -4,6 +4,7 @@ use super::context::Context;
 use super::{access_token, call, help, info};
 use crate::args::{LogoutArgs, MirroredArgs};
 use crate::error::{ExitStatus, UsageError};
+use crate::printer::ErrorStyle;
 
 impl MirroredArgs {
     /// Carries out the flags; without any, prints the short help.
@@ -32,6 +33,9 @@ impl MirroredArgs {
             return access_token::run(self.operation_id.as_deref(), context);
         }
         refuse_arguments_without_operation(&self)?;
+        if context.printer.error_style != ErrorStyle::Text {
+            return Err(UsageError::new("no command is given").hint("`config-cli --help` lists them").into());
+        }
         Ok(help::short(context.printer))
     }
 }

@@ -335,7 +335,7 @@ fn is_agreed(yes: bool, fingerprint: Fingerprint, printer: &mut Printer) -> anyh
         return Ok(true);
     }
     if !printer.stdin_is_terminal {
-        return Err(UsageError::new("standard input is not a terminal, so whether to trust it can't be asked")
+        return Err(UsageError::new("trust needs a confirmation, which can't be asked for here: nothing was pinned")
             .hint(format!("for scripts: --fingerprint {fingerprint}, or --yes"))
             .into());
     }

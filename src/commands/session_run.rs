@@ -384,6 +384,6 @@ pub(super) fn needs_yes(command: &str, done: &str) -> UsageError {
         "session resume" => "add --yes to do it; `session journals` shows what is left",
         _ => "add --yes to do it, or --dry-run to see what would be done",
     };
-    UsageError::new(format!("{command} needs a confirmation, which standard input can't give: nothing was {done}"))
+    UsageError::new(format!("{command} needs a confirmation, which can't be asked for here: nothing was {done}"))
         .hint(hint)
 }

@@ -42,6 +42,10 @@ impl TuiArgs {
 /// # Errors
 /// Standard input or output is no terminal, or the terminal has no cursor to move.
 fn require_terminal(environment: &Environment, printer: &Printer) -> Result<(), UsageError> {
+    if printer.refuses_questions() {
+        return Err(UsageError::new("the terminal UI is for a person at the keys, and --no-input rules that out")
+            .hint("leave out --no-input, and no_input in the profile; `session search` needs no answers"));
+    }
     if !printer.stdin_is_terminal || !printer.terminal.is_terminal {
         return Err(UsageError::new("the terminal UI needs a terminal for standard input and output")
             .hint("`session search` does the same in pipes and scripts"));

@@ -122,6 +122,13 @@ settings! {
         argument: server("", "Send no request that may change the server; also for every run: read_only = true in a profile"),
         ..PROFILE
     },
+    NO_INPUT: Setting {
+        name: "no_input",
+        flag: "no-input",
+        kind: Kind::Switch,
+        argument: server("", "Never ask: a command that needs an answer ends, and says which flag gives it"),
+        ..PROFILE
+    },
     COLOR: Setting {
         name: "color",
         flag: "server-color",

@@ -87,7 +87,7 @@ fn everything_is_checked_before_the_first_row_runs() {
         (&["--", "batch", "~n", "--", "session", "list"], "row 1: `batch` can't run in a batch"),
         (&["--", "--sandbox", "session", "get", "~n"], "row 1: --sandbox would start a server for each row"),
         (&["--", "--access-token=~n", "session", "list"], "has a secret in it"),
-        (&["--", "session", "delete", "--", "~sid"], "asks for a confirmation, which standard input can't give"),
+        (&["--", "session", "delete", "--", "~sid"], "needs a confirmation, which can't be asked for here"),
         (&["--curl", "--", "session", "get", "~n"], "--curl prints a command line for one command"),
     ];
     for (line, expected) in table {

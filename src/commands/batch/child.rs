@@ -8,6 +8,7 @@ use std::process::{ExitStatus, Stdio};
 use serde_json::Value;
 use tokio::process::{Child, Command};
 
+use super::super::error_style;
 use super::journal::End;
 use crate::session::revoke::is_about_tokens;
 use crate::{json, setting};
@@ -46,7 +47,7 @@ impl Running {
         for setting in [&setting::COLUMNS, &setting::WIDE, &setting::JQ, &setting::RAW_OUTPUT, &setting::QUIET] {
             command.env_remove(setting.variable());
         }
-        command.env(setting::FORMAT.variable(), "json");
+        command.env(setting::FORMAT.variable(), "json").env(error_style::VARIABLE, error_style::TEXT);
         // The name decides what the command line means; and Ctrl-C in a terminal is for the batch.
         #[cfg(unix)]
         command.arg0("config-cli").process_group(0);

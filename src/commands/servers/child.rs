@@ -9,6 +9,7 @@ use tokio::process::Command;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::task::JoinHandle;
 
+use super::super::error_style;
 use super::words;
 use crate::error::ExitStatus;
 use crate::interrupt::{EndSignal, Interrupt};
@@ -71,6 +72,8 @@ impl Child {
         for variable in setting::variables_of_one_server().chain(words::variables_of_servers()) {
             command.env_remove(variable);
         }
+        // This process writes the errors, behind the name of the profile.
+        command.env(error_style::VARIABLE, error_style::TEXT);
         let stdin = if input.is_some() { Stdio::piped() } else { Stdio::null() };
         let mut process = command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
         let (sender, lines) = mpsc::channel(AHEAD);

@@ -94,7 +94,7 @@ fn is_agreed(args: &JournalsArgs, candidates: &[Candidate], printer: &mut Printe
         return Ok(true);
     }
     if !printer.stdin_is_terminal {
-        let message = "session journals needs a confirmation, which standard input can't give: no journal was removed";
+        let message = "session journals needs a confirmation, which can't be asked for here: no journal was removed";
         return Err(UsageError::new(message)
             .hint("add --yes to do it; without --remove-finished they are listed")
             .into());

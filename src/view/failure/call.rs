@@ -1,16 +1,16 @@
 //! Reports of calls: network failures, and error responses with what to do next.
 
-use super::parts::Parts;
-use crate::error::ExitStatus;
+use super::parts::{FailedCall, Parts};
+use crate::error::ErrorCode;
 use crate::response::{ApiError, ErrorBody};
-use crate::transport::{CallError, CallFailure, NetworkFailure, Reached};
+use crate::transport::{CallError, CallFailure, NetworkFailure};
 use crate::view::{network, unknown};
 
 /// Reports a failed call; if the server may have carried it out, the exit status says that the outcome is unknown.
 pub(super) fn explain_call(error: &CallError) -> Parts {
     let mut parts = explain_failure(error);
     if error.is_unknown() {
-        parts.status = ExitStatus::Failure;
+        parts.code = ErrorCode::OutcomeUnknown;
         parts.message = error.summary();
         parts.hint = Some(unknown::hint(&error.operation, &error.url));
     }
@@ -18,24 +18,23 @@ pub(super) fn explain_call(error: &CallError) -> Parts {
 }
 
 pub(super) fn explain_failure(error: &CallError) -> Parts {
-    let mut parts = Parts::new(ExitStatus::Failure, format!("{} failed", error.operation));
-    parts.lines.push(("request", format!("{} {}", error.method, error.url)));
+    let mut parts = Parts::new(ErrorCode::Failed, format!("{} failed", error.operation));
+    parts.call = Some(FailedCall {
+        operation: error.operation.clone(),
+        request: format!("{} {}", error.method, error.url),
+        status: error.api_error().map(|response| response.status.as_u16()),
+    });
     match &error.failure {
         CallFailure::Network(failure) => {
             let (what, hint) = network::explain(failure, &error.url);
-            parts.status = match failure {
-                NetworkFailure::UnusableProxy { .. } => ExitStatus::Usage,
-                NetworkFailure::Unreadable { .. } => ExitStatus::Failure,
-                _ if failure.reached() == Reached::Yes => ExitStatus::Failure,
-                _ => ExitStatus::Unreachable,
-            };
+            parts.code = network_code(failure);
             parts.lines.push(("cause", what));
             parts.hint = Some(hint);
         }
         CallFailure::Api(response) => {
             parts.lines.push(("server", api_error(response)));
-            let (status, hint) = advise(&error.operation, response);
-            parts.status = status;
+            let (code, hint) = advise(&error.operation, response);
+            parts.code = code;
             parts.hint = hint;
         }
     }
@@ -49,6 +48,33 @@ pub(super) fn explain_failure(error: &CallError) -> Parts {
         parts.lines.push(("retry after", format!("{} s, as the server asks for", wait.as_secs())));
     }
     parts
+}
+
+const fn network_code(failure: &NetworkFailure) -> ErrorCode {
+    match failure {
+        NetworkFailure::UnknownHost => ErrorCode::NameNotResolved,
+        NetworkFailure::ConnectionRefused => ErrorCode::ConnectionRefused,
+        NetworkFailure::TimedOut { .. } => ErrorCode::TimedOut,
+        NetworkFailure::Certificate(_) => ErrorCode::CertificateNotTrusted,
+        NetworkFailure::ClientCertificate(_) | NetworkFailure::Tls(_) => ErrorCode::TlsFailed,
+        NetworkFailure::Proxy { .. } => ErrorCode::ProxyFailed,
+        NetworkFailure::UnusableProxy { .. } => ErrorCode::Usage,
+        NetworkFailure::NotSent(_) | NetworkFailure::BrokenOff { .. } | NetworkFailure::Broken(_) => {
+            ErrorCode::ConnectionFailed
+        }
+        NetworkFailure::TooLarge | NetworkFailure::Redirected { .. } => ErrorCode::ResponseNotUsable,
+        NetworkFailure::NotTaken => ErrorCode::OutputFailed,
+        NetworkFailure::Unreadable { .. } => ErrorCode::Failed,
+    }
+}
+
+/// The code of an error response that has no hint of its own.
+fn code_of(error: &ApiError) -> ErrorCode {
+    match error.status.as_u16() {
+        400..=499 => ErrorCode::ServerRefused,
+        500..=599 => ErrorCode::ServerFailed,
+        _ => ErrorCode::ResponseNotUsable,
+    }
 }
 
 /// Names the proxy if it may have caused the failure. A proxy can't respond to a request over `https`.
@@ -93,8 +119,9 @@ pub(super) fn api_error(error: &ApiError) -> String {
     format!("{}: {text}", error.status)
 }
 
-fn advise(operation: &str, error: &ApiError) -> (ExitStatus, Option<String>) {
-    let hint = |status, text: &str| (status, Some(text.to_owned()));
+fn advise(operation: &str, error: &ApiError) -> (ErrorCode, Option<String>) {
+    let hint = |code, text: &str| (code, Some(text.to_owned()));
+    let code = code_of(error);
     match (error.status.as_u16(), &error.body) {
         (_, ErrorBody::InsufficientScopes { required, granted }) => {
             let missing: Vec<&str> =
@@ -104,53 +131,52 @@ fn advise(operation: &str, error: &ApiError) -> (ExitStatus, Option<String>) {
                  granted it",
                 missing.join(" and ")
             );
-            (ExitStatus::Failure, Some(text))
+            (ErrorCode::ScopesMissing, Some(text))
         }
         (401, _) => hint(
-            ExitStatus::SignIn,
+            ErrorCode::TokenRefused,
             "the token is not accepted: sign in again with `config-cli login`, or give another --access-token",
         ),
         (_, ErrorBody::HtmlPage { title: Some(title) } | ErrorBody::ProxyPage { title: Some(title) })
             if title.contains("SSL certificate") =>
         {
             hint(
-                ExitStatus::Failure,
+                code,
                 "the server demands a client certificate that it accepts: give one with -CC FILE, and its key with -CK FILE",
             )
         }
         (404, ErrorBody::HtmlPage { .. } | ErrorBody::ProxyPage { .. }) => {
-            hint(ExitStatus::NotFound, "the server has no config-api at that address: look at --host and --config-url")
+            hint(ErrorCode::NotFound, "the server has no config-api at that address: look at --host and --config-url")
         }
         (404, _) => match operation {
-            "get-session-by-id" | "delete-session" => hint(ExitStatus::NotFound, "there is no session with this sid"),
-            "revoke-user-session" => hint(ExitStatus::NotFound, "there is no session of this user"),
+            "get-session-by-id" | "delete-session" => hint(ErrorCode::NotFound, "there is no session with this sid"),
+            "revoke-user-session" => hint(ErrorCode::NotFound, "there is no session of this user"),
             _ => hint(
-                ExitStatus::NotFound,
+                ErrorCode::NotFound,
                 "the server has no such resource: look at the values in the path, then at --host and the URL of the service",
             ),
         },
         (429, _) => hint(
-            ExitStatus::Failure,
+            ErrorCode::RateLimited,
             "the server limits how often it is asked, and did nothing: try again later, or wait longer with --timeout",
         ),
         // The config-api answers 406 to values that it does not accept.
         (406, ErrorBody::ConfigApi { .. }) => hint(
-            ExitStatus::Failure,
+            code,
             "the server does not accept these values: change what it names, and send the request again",
         ),
-        (406, _) => hint(ExitStatus::Failure, "the response is not JSON; --output FILE writes it unchanged"),
+        (406, _) => hint(code, "the response is not JSON; --output FILE writes it unchanged"),
         (502..=504, said) if !matches!(said, ErrorBody::ServerPage { .. }) => {
-            hint(ExitStatus::Failure, "the server behind the proxy does not respond: is config-api running?")
+            hint(code, "the server behind the proxy does not respond: is config-api running?")
         }
-        (_, ErrorBody::ServerPage { .. }) => hint(ExitStatus::Failure, "the server's log has the complete message"),
+        (_, ErrorBody::ServerPage { .. }) => hint(code, "the server's log has the complete message"),
         (_, ErrorBody::HtmlPage { .. } | ErrorBody::ProxyPage { .. }) => hint(
-            ExitStatus::Failure,
+            code,
             "something in front of the config-api responded, such as a proxy or a login page: look at --config-url",
         ),
-        (400, ErrorBody::ConfigApi { message: Some(message), .. }) if message.contains("results per page") => hint(
-            ExitStatus::Failure,
-            "ask for fewer at once, or let `session search --limit` or `--all` take several pages",
-        ),
-        _ => (ExitStatus::Failure, None),
+        (400, ErrorBody::ConfigApi { message: Some(message), .. }) if message.contains("results per page") => {
+            hint(code, "ask for fewer at once, or let `session search --limit` or `--all` take several pages")
+        }
+        _ => (code, None),
     }
 }
