@@ -42,7 +42,7 @@ pub use batch::BatchArgs;
 pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
 #[cfg(feature = "tui")]
 pub use command::TuiArgs;
-pub use command::{Command, CompletionsArgs, LogoutArgs, StatusArgs};
+pub use command::{Command, CompletionsArgs, DoctorArgs, LogoutArgs, StatusArgs};
 pub use connection::{ConnectionArgs, LogArgs};
 pub use error::ArgsError;
 pub use evidence::{EvidenceArgs, ReceiptArgs};
@@ -53,6 +53,7 @@ pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
 pub use output::OutputArgs;
 pub use parse::{command, has_flag, parse};
+pub use command::{Command, CompletionsArgs, DoctorArgs, LogoutArgs, StatusArgs};
 pub(crate) use parse::{is_command, is_version, parse_quickly, parse_with};
 pub use receipt::{ReceiptCommand, VerifyArgs};
 pub use request::{CallArgs, RequestArgs};

@@ -114,6 +114,34 @@ pub fn append_private(path: &Path) -> io::Result<AppendFile> {
     Ok(AppendFile { file, was_shared })
 }
 
+/// The access rights of a file or directory as Unix has them: `0o600`. `None` if it does not exist, or the system has no modes.
+#[cfg(unix)]
+#[must_use]
+pub fn mode(path: &Path) -> Option<u32> {
+    Some(std::os::unix::fs::MetadataExt::mode(&path.metadata().ok()?) & 0o777)
+}
+
+/// On Windows a file inherits the access list of its directory, which belongs to the user.
+#[cfg(not(unix))]
+#[must_use]
+pub fn mode(_path: &Path) -> Option<u32> {
+    None
+}
+
+/// Whether a file exists that the system runs as a program.
+#[cfg(unix)]
+#[must_use]
+pub fn is_program(path: &Path) -> bool {
+    path.is_file() && mode(path).is_some_and(|mode| mode & 0o111 != 0)
+}
+
+/// Whether a file exists that the system runs as a program.
+#[cfg(not(unix))]
+#[must_use]
+pub fn is_program(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// Whether other users can read or write the file.
 ///
 /// # Errors

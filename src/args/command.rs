@@ -39,6 +39,8 @@ pub enum Command {
     Logout(LogoutArgs),
     /// Show who is signed in, where, and until when
     Status(StatusArgs),
+    /// Check settings, connection, certificate, clock, sign-in, server and files, and say what to do next
+    Doctor(DoctorArgs),
     /// Show and change profiles: named servers, and how to sign in there
     #[command(subcommand)]
     Profile(ProfileCommand),
@@ -80,6 +82,10 @@ pub struct StatusArgs {
     #[arg(long)]
     pub check: bool,
 }
+
+/// `doctor` has no arguments.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct DoctorArgs {}
 
 /// The terminal UI has no arguments.
 #[cfg(feature = "tui")]

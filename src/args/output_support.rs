@@ -60,6 +60,7 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
         Some(Command::Login(_)) => ("login", TEXT, "`status` says who is signed in, in every format"),
         Some(Command::Logout { .. }) => ("logout", TEXT, "`status` says who is signed in, in every format"),
         Some(Command::Status { .. }) => ("status", Times, ""),
+        Some(Command::Doctor(_)) => ("doctor", Entries, ""),
         Some(Command::Profile(ProfileCommand::List)) => ("profile list", Entries, ""),
         Some(Command::Profile(ProfileCommand::Show { .. })) => ("profile show", Entries, ""),
         Some(Command::Profile(ProfileCommand::Set { .. })) => {

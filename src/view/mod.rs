@@ -3,6 +3,7 @@
 pub(crate) mod columns;
 pub(crate) mod curl;
 pub(crate) mod device;
+pub(crate) mod doctor;
 pub(crate) mod explanation;
 pub(crate) mod failure;
 pub(crate) mod hidden;

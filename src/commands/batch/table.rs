@@ -224,6 +224,7 @@ fn refuse(args: &Args, flags: &[PassedFlag]) -> Result<(), UsageError> {
         Some(Command::History(_)) => Some("history"),
         Some(Command::Login(_)) => Some("login"),
         Some(Command::Logout(_)) => Some("logout"),
+        Some(Command::Doctor(_)) => Some("doctor"),
         Some(Command::Profile(_)) => Some("profile"),
         Some(Command::Trust(_)) => Some("trust"),
         Some(Command::Receipt(_)) => Some("receipt"),
