@@ -79,7 +79,7 @@ pub mod view;
 use std::ffi::OsString;
 
 use args::{Args, Command};
-use commands::{Context, complete};
+use commands::{Context, complete, first_word};
 use error::ExitStatus;
 use printer::Printer;
 use settings::Environment;
@@ -95,21 +95,27 @@ pub fn run(argv: Vec<OsString>, environment: &Environment) -> ExitStatus {
     let columns = environment.get("COLUMNS").and_then(|columns| columns.parse().ok());
     let color = environment.get("NO_COLOR").is_none() && environment.get("TERM").is_none_or(|term| term != "dumb");
     let mut printer = Printer::from_process(columns, color);
+    printer.error_style = commands::error_style::of_words(&argv, environment);
     let outcome = match complete::asking_shell(environment) {
         Some(shell) => complete::run(&shell, argv, environment, &mut printer),
         None if args::is_version(&argv) => commands::help::version(&mut printer),
-        None => match args::parse_quickly(argv, commands::with_values) {
-            Ok(args) => dispatch(args, environment, &mut printer),
-            Err(error) => commands::help::run(error, &mut printer),
-        },
+        None => run_line(argv, environment, &mut printer),
     };
-    outcome.unwrap_or_else(|error| {
-        let report = view::failure::report(&error);
-        if let Some(text) = report.text {
-            printer.notice(&text);
+    outcome.unwrap_or_else(|error| view::failure::tell(&error, &mut printer))
+}
+
+/// Runs a command line: a command, what an alias stands for, or another program.
+fn run_line(argv: Vec<OsString>, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let argv = match first_word::look(argv, environment)? {
+        first_word::Line::Own(argv) => argv,
+        first_word::Line::Program(path, name, arguments) => {
+            return first_word::run(&path, &name, arguments, environment, printer);
         }
-        report.status
-    })
+    };
+    match args::parse_quickly(argv, commands::with_values) {
+        Ok(args) => dispatch(args, environment, printer),
+        Err(error) => commands::help::run(error, environment, printer),
+    }
 }
 
 /// Runs the command of a command line.
@@ -121,6 +127,10 @@ fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> any
     if args.output.quiet {
         printer.be_quiet();
     }
+    if args.connection.is_on(&setting::NO_INPUT) {
+        printer.refuse_questions();
+    }
+    commands::error_style::set(args.output.format, environment, printer);
     let changing = commands::read_only::changing(command.as_ref());
     let context = &mut Context { args, environment, changing, printer };
     if let Some(profiles) = commands::servers::profiles(context)? {
@@ -136,6 +146,7 @@ fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> any
         Some(Command::Login(command)) => command.run(context),
         Some(Command::Logout(command)) => command.run(context),
         Some(Command::Status(command)) => command.run(context),
+        Some(Command::Doctor(command)) => command.run(context),
         Some(Command::Profile(command)) => command.run(context),
         Some(Command::Trust(command)) => command.run(context),
         Some(Command::Receipt(command)) => command.run(context),

@@ -38,7 +38,7 @@ pub use identity::{Identity, ReadInput};
 pub use layers::{Origin, Resolved, Source};
 pub use logging::LogSettings;
 pub use profile::Profile;
-pub use profiles::{ConfigEditor, ConfigFile};
+pub use profiles::{ConfigEditor, ConfigFile, ProgramRights};
 
 use crate::args::{ConnectionArgs, Format, OutputArgs, SecretStore};
 use crate::error::UsageError;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use clap_complete::env::Shells;
 
+use super::first_word;
 use crate::args::{self, ConnectionArgs};
 use crate::catalog::{Catalog, openapi};
 use crate::error::{ExitStatus, UsageError};
@@ -133,10 +134,35 @@ fn put_together(mut words: Vec<OsString>, mut index: usize, line: &str) -> (Vec<
 
 /// The command line as clap knows it, with completions for operations, tasks, schemas and arguments.
 fn command(words: &[OsString], environment: &Environment) -> clap::Command {
-    let command = without_unnamed(super::command_line(), words);
-    let mut command = if needs_catalog(words) { with_catalog(command, words, environment) } else { command };
+    let known = first_word::Known::of(environment, words.len() <= 2);
+    let words = [words, &known.words_behind(words)].concat();
+    let command = with_aliases(super::command_line(), &known);
+    let command = without_unnamed(command, &words);
+    let mut command = if needs_catalog(&words) { with_catalog(command, &words, environment) } else { command };
     command.build();
     command
+}
+
+/// The command line with a command for each alias, which has the flags of the command that it stands for, and one for each
+/// program.
+fn with_aliases(command: clap::Command, known: &first_word::Known) -> clap::Command {
+    let aliases = known.lines().map(|(name, words)| {
+        let mut target = None;
+        for word in &words {
+            match target.unwrap_or(&command).find_subcommand(word) {
+                Some(inner) => target = Some(inner),
+                None if target.is_some() => break,
+                None => {}
+            }
+        }
+        let named = target.cloned().unwrap_or_else(|| clap::Command::new(name.clone()));
+        named.name(name).about(format!("Alias of: {}", words.join(" ")))
+    });
+    let programs = known.programs.iter().map(|(name, path)| {
+        clap::Command::new(name.clone()).about(format!("Program {}", path.display())).disable_help_flag(true)
+    });
+    let added: Vec<clap::Command> = aliases.chain(programs).collect();
+    command.subcommands(added)
 }
 
 /// The command line, in which the commands that no word names have a name and a description only: they are offered, and

@@ -2,10 +2,12 @@
 
 use clap::builder::StyledStr;
 
+use super::first_word;
 use crate::args::{self, ArgsError};
 use crate::catalog::Catalog;
-use crate::error::ExitStatus;
-use crate::printer::{Printer, Terminal};
+use crate::error::{ExitStatus, UsageError};
+use crate::printer::{ErrorStyle, Printer, Terminal};
+use crate::settings::Environment;
 use crate::view;
 
 /// Prints help, the version, or the error of a command line that can't be parsed. Help of the whole program
@@ -13,7 +15,7 @@ use crate::view;
 ///
 /// # Errors
 /// The command line can't be parsed, or the output can't be written.
-pub(crate) fn run(error: ArgsError, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+pub(crate) fn run(error: ArgsError, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     match error {
         ArgsError::Usage(error) => Err(error.into()),
         ArgsError::Clap(error) => show(&error, printer),
@@ -21,6 +23,7 @@ pub(crate) fn run(error: ArgsError, printer: &mut Printer) -> anyhow::Result<Exi
             show(&error, printer)?;
             let width = usize::from(printer.terminal.width.unwrap_or(100)).min(120);
             printer.result(&view::info::tasks(&Catalog::embedded(service), width))?;
+            printer.result(&first_word::Known::of(environment, true).help())?;
             Ok(ExitStatus::Success)
         }
     }
@@ -38,6 +41,9 @@ pub(crate) fn version(printer: &mut Printer) -> anyhow::Result<ExitStatus> {
 /// Help and the version are results; the rest is a usage error.
 fn show(error: &clap::Error, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     if error.use_stderr() {
+        if printer.error_style != ErrorStyle::Text {
+            return Err(in_words(error).into());
+        }
         printer.notice(colored(&error.render(), printer.error_terminal).trim_end());
         return Ok(ExitStatus::Usage);
     }
@@ -53,6 +59,18 @@ pub(super) fn short(printer: &mut Printer) -> ExitStatus {
         .render_help();
     printer.notice(colored(&text, printer.error_terminal).trim_end());
     ExitStatus::Usage
+}
+
+/// The parser's error as a message, which is its first paragraph, and a hint, which is the rest.
+fn in_words(error: &clap::Error) -> UsageError {
+    let text = error.render().to_string();
+    let (message, rest) = text.split_once("\n\n").unwrap_or((&text, ""));
+    let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let message = UsageError::new(joined(message.strip_prefix("error: ").unwrap_or(message)));
+    match joined(rest) {
+        hint if hint.is_empty() => message,
+        hint => message.hint(hint),
+    }
 }
 
 fn colored(text: &StyledStr, terminal: Terminal) -> String {

@@ -7,10 +7,13 @@ pub mod call;
 pub(crate) mod complete;
 mod completions;
 mod context;
+mod doctor;
 mod download;
 mod embedded_server;
+pub(crate) mod error_style;
 mod event_command;
 mod evidence;
+pub(crate) mod first_word;
 pub(crate) mod help;
 #[cfg(feature = "history")]
 mod history;

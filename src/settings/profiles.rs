@@ -1,6 +1,7 @@
 //! `config.toml`: named profiles. Each holds a server and how to sign in to it.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use super::profile::Profile;
 use crate::error::UsageError;
 use crate::files;
 use crate::setting::{self, Setting};
+use crate::shell;
 
 /// The content of the file.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
@@ -21,6 +23,21 @@ pub struct ConfigFile {
     /// The profiles by name.
     #[serde(default)]
     pub profiles: BTreeMap<String, Profile>,
+    /// Command lines by the first words that stand for them.
+    #[serde(default)]
+    pub aliases: BTreeMap<String, String>,
+    /// What the programs `config-cli-NAME` get, by these names.
+    #[serde(default)]
+    pub programs: BTreeMap<String, ProgramRights>,
+}
+
+/// What a program `config-cli-NAME` gets.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct ProgramRights {
+    /// Whether it gets an access token in its environment.
+    #[serde(default)]
+    pub token: bool,
 }
 
 impl ConfigFile {
@@ -48,6 +65,37 @@ impl ConfigFile {
                 .hint("`config-cli profile use NAME` chooses another default"));
         }
         Ok(file)
+    }
+
+    /// Replaces the first word of a command line by the words that it stands for, as often as it is an alias. `is_free` tells
+    /// whether a first word is no command; the name of a command never stands for anything else.
+    ///
+    /// # Errors
+    /// Aliases lead to each other in a circle, or the text of one is not a line of a shell.
+    pub fn expand(
+        &self,
+        mut words: Vec<OsString>,
+        is_free: impl Fn(&str) -> bool,
+    ) -> Result<Vec<OsString>, UsageError> {
+        let mut seen: Vec<String> = Vec::new();
+        loop {
+            let first = words.first().and_then(|word| word.to_str()).filter(|word| is_free(word));
+            let Some((name, text)) = first.and_then(|name| self.aliases.get_key_value(name)) else {
+                return Ok(words);
+            };
+            let hint = "correct it below [aliases] in config.toml";
+            let is_repeated = seen.contains(name);
+            seen.push(name.clone());
+            if is_repeated {
+                let circle = seen.join(" → ");
+                return Err(UsageError::new(format!("the alias `{name}` stands for itself: {circle}")).hint(hint));
+            }
+            let expanded = shell::split(text).filter(|words| !words.is_empty()).ok_or_else(|| {
+                UsageError::new(format!("the alias `{name}` is empty, or a quotation mark in it is not closed: {text}"))
+                    .hint(hint)
+            })?;
+            words.splice(..1, expanded.into_iter().map(OsString::from));
+        }
     }
 
     /// The profile of this name.
@@ -277,6 +325,30 @@ mod tests {
         assert_eq!((file.default_profile, file.profiles.len()), (None, 1));
         editor.set("a", &setting::AUTH, "magic").expect("set");
         assert!(editor.save().is_err(), "an invalid change is not saved");
+    }
+
+    #[test]
+    fn an_alias_stands_for_the_words_of_its_line() {
+        let file = load(
+            "[aliases]\nstale = \"session search --idle-for 30d\"\nmine = \"stale --user 'a b'\"\nsession = \"login\"\n\
+             a = \"b x\"\nb = \"a\"\nopen = \"session 'x\"\nempty = \" \"\n[programs.report]\ntoken = true\n",
+        );
+        let file = file.expect("a file");
+        assert!(file.programs["report"].token);
+        let expanded = |line: &str| {
+            let words = line.split(' ').map(OsString::from).collect();
+            let words = file.expand(words, |word| word != "session").map_err(|error| error.message)?;
+            Ok::<_, String>(words.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join("|"))
+        };
+        assert_eq!(expanded("stale --all").as_deref(), Ok("session|search|--idle-for|30d|--all"));
+        assert_eq!(expanded("mine").as_deref(), Ok("session|search|--idle-for|30d|--user|a b"));
+        assert_eq!(expanded("session stale").as_deref(), Ok("session|stale"));
+        assert_eq!(expanded("--all stale").as_deref(), Ok("--all|stale"));
+        assert_eq!(expanded("a").expect_err("a circle"), "the alias `a` stands for itself: a → b → a");
+        for broken in ["open", "empty"] {
+            assert!(expanded(broken).expect_err("refused").contains("is empty, or a quotation mark"));
+        }
+        assert!(load("[programs.x]\ntokens = true\n").is_err());
     }
 
     #[test]

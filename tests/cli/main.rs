@@ -13,6 +13,8 @@ mod catalogue;
 mod completions;
 mod credentials;
 mod device_flow;
+#[cfg(feature = "sandbox")]
+mod doctor;
 mod documents;
 #[cfg(feature = "sandbox")]
 mod downloads;
@@ -27,6 +29,8 @@ mod export;
 #[cfg(feature = "sandbox")]
 mod failures;
 mod filters;
+#[cfg(feature = "sandbox")]
+mod first_words;
 #[cfg(all(feature = "sandbox", feature = "tui"))]
 mod frames;
 #[cfg(all(feature = "history", feature = "sandbox"))]
@@ -42,6 +46,8 @@ mod large;
 #[cfg(feature = "sandbox")]
 mod login;
 mod manual;
+#[cfg(feature = "sandbox")]
+mod machine_errors;
 #[cfg(feature = "sandbox")]
 mod mutual_tls;
 #[cfg(feature = "sandbox")]
