@@ -53,8 +53,7 @@ pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
 pub use output::OutputArgs;
 pub use parse::{command, has_flag, parse};
-pub use command::{Command, CompletionsArgs, DoctorArgs, LogoutArgs, StatusArgs};
-pub(crate) use parse::{is_command, is_version, parse_quickly, parse_with};
+pub(crate) use parse::{free_word, is_command, is_free, is_version, parse_quickly, parse_with};
 pub use receipt::{ReceiptCommand, VerifyArgs};
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]

@@ -114,7 +114,7 @@ fn run_line(argv: Vec<OsString>, environment: &Environment, printer: &mut Printe
     };
     match args::parse_quickly(argv, commands::with_values) {
         Ok(args) => dispatch(args, environment, printer),
-        Err(error) => commands::help::run(error, environment, printer),
+        Err(error) => commands::help::run(error, printer),
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn free_word(argv: &[OsString]) -> Option<&str> {
 pub(crate) fn is_free(word: &str) -> bool {
     let is_name = word.starts_with(|first: char| first.is_ascii_alphanumeric())
         && word.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_'));
-    is_name && word != "help" && !<Command as clap::Subcommand>::has_subcommand(word)
+    is_name && !is_command(word)
 }
 
 /// Reads a command line.
@@ -92,7 +92,7 @@ fn parse_known(argv: Vec<OsString>, command: &mut clap::Command, own: &spelling:
     let given = regular.get(1..).unwrap_or_default().to_vec();
     let words: Vec<String> = regular.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let matches = command.try_get_matches_from_mut(regular).map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp if words == ["help"] || !has_command(command, &words) => {
+        ErrorKind::DisplayHelp if !has_command(command, &words) => {
             let is_given = |flag: &str| words.iter().any(|word| word == flag);
             let service = service_of(is_given("--scim"), is_given("--auth-server"), &program);
             ArgsError::Help(Box::new(error), service)

@@ -106,28 +106,15 @@ impl Known {
         line.map(|(_, words)| words.into_iter().map(OsString::from).collect()).unwrap_or_default()
     }
 
-    /// A section of the help; empty without aliases and programs.
-    pub(crate) fn help(&self) -> String {
-        let alias = |(name, line): &(String, String)| {
-            let line =
-                if args::is_free(name) { line.clone() } else { format!("(not used: `{name}` is a command) {line}") };
-            (name.clone(), line)
+    /// The aliases and what they stand for, and the programs and where they are, for a list.
+    pub(crate) fn rows(&self) -> [(&'static str, Vec<(String, String)>); 2] {
+        let shown = |name: &str, what: &str| (sanitize::text(name).into_owned(), sanitize::text(what).into_owned());
+        let alias = |(name, line): &(String, String)| match args::is_free(name) {
+            true => shown(name, line),
+            false => shown(name, &format!("(not used: `{name}` is a command) {line}")),
         };
-        let aliases: Vec<(String, String)> = self.aliases.iter().map(alias).collect();
-        let programs: Vec<(String, String)> =
-            self.programs.iter().map(|(name, path)| (name.clone(), path.display().to_string())).collect();
-        let section = |title: &str, rows: &[(String, String)]| {
-            let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
-            let row = |(name, what): &(String, String)| {
-                format!("  {:width$}  {}\n", sanitize::text(name), sanitize::text(what))
-            };
-            if rows.is_empty() {
-                String::new()
-            } else {
-                format!("\n{title}:\n{}", rows.iter().map(row).collect::<String>())
-            }
-        };
-        format!("{}{}", section("Aliases", &aliases), section("Programs", &programs))
+        let programs = self.programs.iter().map(|(name, path)| shown(name, &path.display().to_string())).collect();
+        [("Aliases:", self.aliases.iter().map(alias).collect()), ("Programs:", programs)]
     }
 }
 

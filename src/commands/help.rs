@@ -2,12 +2,10 @@
 
 use clap::builder::StyledStr;
 
-use super::first_word;
 use crate::args::{self, ArgsError};
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::{ErrorStyle, Printer, Terminal};
-use crate::settings::Environment;
 use crate::view;
 
 /// Prints help, the version, or the error of a command line that can't be parsed. Help of the whole program
@@ -15,7 +13,7 @@ use crate::view;
 ///
 /// # Errors
 /// The command line can't be parsed, or the output can't be written.
-pub(crate) fn run(error: ArgsError, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+pub(crate) fn run(error: ArgsError, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     match error {
         ArgsError::Usage(error) => Err(error.into()),
         ArgsError::Clap(error) => show(&error, printer),
@@ -23,7 +21,6 @@ pub(crate) fn run(error: ArgsError, environment: &Environment, printer: &mut Pri
             show(&error, printer)?;
             let width = usize::from(printer.terminal.width.unwrap_or(100)).min(120);
             printer.result(&view::info::tasks(&Catalog::embedded(service), width))?;
-            printer.result(&first_word::Known::of(environment, true).help())?;
             Ok(ExitStatus::Success)
         }
     }

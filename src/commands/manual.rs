@@ -3,6 +3,7 @@
 use clap::Command;
 
 use super::context::Context;
+use super::first_word::Known;
 use crate::args::{self, HelpArgs};
 use crate::error::{ExitStatus, UsageError};
 use crate::manual::{TOPICS, Topic};
@@ -18,7 +19,7 @@ impl HelpArgs {
     pub(crate) fn run(&self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
         let terminal = context.printer.terminal;
         let text = match self.words.as_slice() {
-            [] => overview(&args::command(), terminal),
+            [] => overview(&args::command(), &Known::of(context.environment, true), terminal),
             words => about(words, terminal)?,
         };
         let hidden = context.environment.names_of_settings();
@@ -78,16 +79,19 @@ fn collect_paths(command: &Command, path: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Every command and topic.
-fn overview(root: &Command, terminal: Terminal) -> String {
+/// Every command, alias, program and topic.
+fn overview(root: &Command, known: &Known, terminal: Terminal) -> String {
     let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
     let commands: Vec<(String, String)> =
         root.get_subcommands().map(|command| (command.get_name().to_owned(), about(command))).collect();
     let topics: Vec<(String, String)> =
         TOPICS.iter().map(|topic| (topic.name.to_owned(), topic.summary().to_owned())).collect();
     let heading = |text: &str| manual::heading(text, terminal);
+    let sections = known.rows().into_iter().filter(|(_, rows)| !rows.is_empty());
+    let others: String =
+        sections.map(|(title, rows)| format!("{}\n{}\n", heading(title), manual::names(&rows, terminal))).collect();
     format!(
-        "{}\n\n{}\n{}\n{}\n{}\n`config-cli help NAME` shows a topic or the help of a command.\n",
+        "{}\n\n{}\n{}\n{others}{}\n{}\n`config-cli help NAME` shows a topic or the help of a command.\n",
         about(root),
         heading("Commands:"),
         manual::names(&commands, terminal),
