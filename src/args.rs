@@ -53,7 +53,7 @@ pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
 pub use output::OutputArgs;
 pub use parse::{command, has_flag, parse};
-pub(crate) use parse::{free_word, is_command, is_free, is_version, parse_quickly, parse_with};
+pub(crate) use parse::{command_to_complete, free_word, is_command, is_free, is_version, parse_quickly, parse_with};
 pub use receipt::{ReceiptCommand, VerifyArgs};
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]

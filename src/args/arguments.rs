@@ -78,6 +78,22 @@ pub(super) fn with_commands_among(words: &[OsString]) -> clap::Command {
     }
 }
 
+/// The command line in which the commands that no word names have a name and a description only, for help and completion.
+pub(super) fn with_names_beside(words: &[OsString]) -> clap::Command {
+    let mut every = Command::augment_subcommands(clap::Command::new("every"));
+    let commands = every.get_subcommands_mut().map(|command| {
+        if words.iter().any(|word| word == command.get_name()) {
+            return std::mem::take(command);
+        }
+        let short = clap::Command::new(command.get_name().to_owned()).hide(command.is_hide_set());
+        match command.get_about() {
+            Some(about) => short.about(about.clone()),
+            None => short,
+        }
+    });
+    Flags::command().subcommands(commands)
+}
+
 fn with_commands(is_wanted: impl Fn(&str) -> bool) -> clap::Command {
     let mut every = Command::augment_subcommands(clap::Command::new("every"));
     let wanted = every.get_subcommands_mut().filter(|command| is_wanted(command.get_name())).map(std::mem::take);

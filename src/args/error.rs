@@ -1,5 +1,7 @@
 //! Why a command line gives no command to run.
 
+use clap::error::ErrorKind;
+
 use crate::error::UsageError;
 use crate::operation::Service;
 
@@ -12,6 +14,17 @@ pub enum ArgsError {
     Help(Box<clap::Error>, Service),
     /// An error of our own checks.
     Usage(UsageError),
+}
+
+impl ArgsError {
+    /// Whether help is requested.
+    pub(super) fn is_help(&self) -> bool {
+        match self {
+            Self::Help(..) => true,
+            Self::Clap(error) => error.kind() == ErrorKind::DisplayHelp,
+            Self::Usage(_) => false,
+        }
+    }
 }
 
 impl From<clap::Error> for ArgsError {

@@ -29,6 +29,11 @@ pub(crate) fn is_version(argv: &[OsString]) -> bool {
     matches!(argv, [_, flag] if flag == "--version" || flag == "-V")
 }
 
+/// The command line for the completion of these words. It has no variables of the environment, which complete nothing.
+pub(crate) fn command_to_complete(words: &[OsString]) -> clap::Command {
+    arguments::with_names_beside(words)
+}
+
 /// The first word of a command line, if it could be a command and is none.
 pub(crate) fn free_word(argv: &[OsString]) -> Option<&str> {
     argv.get(1).and_then(|word| word.to_str()).filter(|word| is_free(word))
@@ -60,7 +65,17 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
 /// As [`parse`].
 pub(crate) fn parse_quickly(argv: Vec<OsString>, adapt: fn(clap::Command) -> clap::Command) -> Result<Args, ArgsError> {
     let is_help = |word: &OsString| ["-h", "--help"].iter().any(|help| word == help);
-    if !argv.iter().any(is_help) {
+    if argv.iter().any(is_help) {
+        // Help needs no values of the environment.
+        let named = arguments::with_names_beside(&argv);
+        let own = spelling::own_flags(&named);
+        if spelling::is_regular(&argv, &own)
+            && let Err(error) = parse_known(argv.clone(), &mut ManuallyDrop::new(adapt(named)), &own)
+            && error.is_help()
+        {
+            return Err(error);
+        }
+    } else {
         let named = help::with_help_of_groups(arguments::with_commands_among(&argv), &argv);
         let named = environment::with_variables(named);
         let own = spelling::own_flags(&named);

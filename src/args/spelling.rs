@@ -124,7 +124,7 @@ pub(super) fn is_regular(argv: &[OsString], own: &OwnFlags) -> bool {
         let name = flag.trim_start_matches('-');
         let is_short = flag.len() - name.len() == 1 && name.chars().count() < 2;
         match flag.chars().next() {
-            Some('-') => name.is_empty() || is_short || word == NO_EFFECT || is_flag(name, own),
+            Some('-') => name.is_empty() || is_short || word == NO_EFFECT || word == "--help" || is_flag(name, own),
             first => OTHER_DASHES.iter().all(|(dash, _)| first != Some(*dash)),
         }
     })

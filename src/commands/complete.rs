@@ -136,7 +136,7 @@ fn put_together(mut words: Vec<OsString>, mut index: usize, line: &str) -> (Vec<
 fn command(words: &[OsString], environment: &Environment) -> clap::Command {
     let known = first_word::Known::of(environment, words.len() <= 2);
     let words = [words, &known.words_behind(words)].concat();
-    let command = with_aliases(super::command_line(), &known);
+    let command = with_aliases(super::with_values(args::command_to_complete(&words)), &known);
     let command = without_unnamed(command, &words);
     let mut command = if needs_catalog(&words) { with_catalog(command, &words, environment) } else { command };
     command.build();

@@ -51,7 +51,7 @@ fn a_filter_that_recurses_without_end_is_an_error() {
     for filter in table {
         let run = filtered(filter, r#"{"a": 1}"#);
         assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{filter:.60}: {:.300}", run.stderr);
-        assert!(run.stderr.starts_with("error: --jq failed: "), "{filter:.60}: {:.300}", run.stderr);
+        assert!(run.stderr.contains("\"message\":\"--jq failed: "), "{filter:.60}: {:.300}", run.stderr);
     }
 }
 

@@ -27,7 +27,7 @@ fn journals_are_removed_only_when_finished_or_named() {
     std::fs::write(&unfinished, kept.join("\n") + "\n").expect("written");
     let clean = ["session", "journals", "--remove-finished", "--format=json"];
     let run = sandbox.run(clean);
-    assert!(run.status == 2 && run.stderr.contains("hint: add --yes"), "{run:?}");
+    assert!(run.status == 2 && run.stderr.contains("add --yes"), "{run:?}");
     let run = sandbox.run([&clean[..], &["--older-than=1h", "--yes"]].concat());
     assert_eq!((run.status, run.json()), (0, serde_json::json!([])), "it was made now: {run:?}");
     let run = sandbox.run([&clean[..], &["--yes"]].concat());

@@ -45,9 +45,9 @@ mod keyring;
 mod large;
 #[cfg(feature = "sandbox")]
 mod login;
-mod manual;
 #[cfg(feature = "sandbox")]
 mod machine_errors;
+mod manual;
 #[cfg(feature = "sandbox")]
 mod mutual_tls;
 #[cfg(feature = "sandbox")]

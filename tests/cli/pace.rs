@@ -243,7 +243,7 @@ fn a_server_that_never_responded_is_reported_at_once() {
     let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address");
     let run = delete(&Home::new(), &format!("http://{port}"), &["s1".to_owned()], &[]);
     assert_eq!((run.status, run.stdout.as_str()), (5, ""), "{run:?}");
-    assert!(run.stderr.contains("attempts: 4\n") && !run.stderr.contains("does not respond"), "{run:?}");
+    assert!(run.stderr.contains("\"attempts\": \"4\"") && !run.stderr.contains("does not respond"), "{run:?}");
 }
 
 #[test]
