@@ -39,7 +39,7 @@ pub enum Command {
     Logout(LogoutArgs),
     /// Show who is signed in, where, and until when
     Status(StatusArgs),
-    /// Check settings, connection, certificate, clock, sign-in, server and files, and say what to do next
+    /// Check connection, sign-in, server and this machine, and say what to do next
     Doctor(DoctorArgs),
     /// Show and change profiles: named servers, and how to sign in there
     #[command(subcommand)]

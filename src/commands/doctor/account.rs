@@ -66,7 +66,7 @@ pub(super) async fn checks(
         }
         AuthKind::Device | AuthKind::Token => named_scopes(&state),
     };
-    checks.push(of_scopes(&asked, named.as_deref()));
+    checks.push(of_scopes(&asked, named.as_deref(), settings.identity.auth == AuthKind::ClientCredentials));
     let problem = asked.as_ref().err().map(|_| "the server does not accept the request for sessions".to_owned());
     checks.push(match &asked {
         Ok(count) => {
@@ -159,7 +159,7 @@ fn named_scopes(state: &SignInState) -> Option<String> {
 
 /// Compares the scopes of the token with those that each task needs. A server adds the scopes of the user's role when it
 /// looks at a token: if it lists sessions although the token does not name that scope, the named ones are not all.
-fn of_scopes(asked: &anyhow::Result<u64>, named: Option<&str>) -> Check {
+fn of_scopes(asked: &anyhow::Result<u64>, named: Option<&str>, is_of_client: bool) -> Check {
     let refused = asked.as_ref().err().and_then(|error| error.downcast_ref::<CallError>()?.api_error());
     let granted = match refused.map(|error| &error.body) {
         Some(ErrorBody::InsufficientScopes { granted, .. }) => Some(granted.iter().map(String::as_str).collect()),
@@ -187,6 +187,7 @@ fn of_scopes(asked: &anyhow::Result<u64>, named: Option<&str>) -> Check {
     let operations = catalog.operations();
     let allowed = operations.iter().filter(|operation| is_allowed(operation)).count();
     let summary = format!("{allowed} of {} operations", operations.len());
+    let summary = if is_of_client { format!("{summary} before a command asks for its own") } else { summary };
     let hint = "signing in again does not change that: the client or the user's role must be granted the scopes, which                 `config-cli ops show ID` names";
     let check = match lacking.is_empty() {
         true => Check::ok("scopes", format!("they allow {summary}, and every task on sessions and tokens")),
@@ -233,7 +234,7 @@ mod tests {
             (Ok(3), None, Verdict::Skipped, "names its scopes"),
         ];
         for (asked, named, verdict, text) in table {
-            let check = of_scopes(&asked, named);
+            let check = of_scopes(&asked, named, false);
             assert!(check.verdict == verdict && check.detail.contains(text), "{named:?}: {check:?}");
         }
     }

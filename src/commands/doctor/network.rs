@@ -172,11 +172,11 @@ fn of_certificate(
         (Some(error), _) => failed("tls", error.clone()),
         (None, TrustSetting::Any) => Check::warning(
             "tls",
-            format!("the certificate of {issuer} is not verified (-noverify); {left}"),
+            format!("the certificate, issued by {issuer}, is not verified (-noverify); {left}"),
             "trust just this one with `config-cli trust HOST`, or its authority with --cacert FILE, and leave -noverify out",
         ),
         (None, trust) => {
-            let detail = format!("the certificate of {issuer} is trusted by {}; {left}", trusted_by(trust));
+            let detail = format!("the certificate, issued by {issuer}, is trusted by {}; {left}", trusted_by(trust));
             match days {
                 Some(days) if days < SOON_EXPIRED => Check::warning("tls", detail, "have it renewed"),
                 _ => Check::ok("tls", detail),
