@@ -78,7 +78,10 @@ fn a_forged_receipt_is_refused_and_the_line_named() {
             (&document["valid"], &document["problem"], &document["line"]),
             (&json!(false), &json!(problem), line)
         );
-        assert!(run.stderr.contains("is not a receipt as it was signed") && run.stderr.contains("\"hint\": \""), "{run:?}");
+        assert!(
+            run.stderr.contains("is not a receipt as it was signed") && run.stderr.contains("\"hint\": \""),
+            "{run:?}"
+        );
     }
 }
 
