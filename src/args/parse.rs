@@ -29,23 +29,6 @@ pub(crate) fn is_version(argv: &[OsString]) -> bool {
     matches!(argv, [_, flag] if flag == "--version" || flag == "-V")
 }
 
-/// The command line for the completion of these words. It has no variables of the environment, which complete nothing.
-pub(crate) fn command_to_complete(words: &[OsString]) -> clap::Command {
-    arguments::with_names_beside(words)
-}
-
-/// The first word of a command line, if it could be a command and is none.
-pub(crate) fn free_word(argv: &[OsString]) -> Option<&str> {
-    argv.get(1).and_then(|word| word.to_str()).filter(|word| is_free(word))
-}
-
-/// Whether a word could be the name of a command and is that of none.
-pub(crate) fn is_free(word: &str) -> bool {
-    let is_name = word.starts_with(|first: char| first.is_ascii_alphanumeric())
-        && word.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_'));
-    is_name && !is_command(word)
-}
-
 /// Reads a command line.
 ///
 /// # Errors
@@ -194,12 +177,6 @@ pub fn has_flag(name_of_command: &str, flag: &str) -> bool {
     let command = command();
     let found = command.find_subcommand(name_of_command);
     found.is_some_and(|found| found.get_arguments().any(|argument| argument.get_long() == Some(flag)))
-}
-
-/// Whether a word is one of the commands of the program.
-#[must_use]
-pub(crate) fn is_command(word: &str) -> bool {
-    <Command as clap::Subcommand>::has_subcommand(word)
 }
 
 /// Whether one of the words is a command.
