@@ -51,7 +51,7 @@ impl Transport {
     ///
     /// # Errors
     /// The environment does not name a valid proxy.
-    pub fn route(&self, url: &Url) -> Result<Route, CallError> {
+    pub fn route(&self, url: &Url) -> anyhow::Result<Route> {
         let proxy = self.proxies.of(url).map_err(|failure| failed(url, failure))?;
         let first = proxy.as_ref().unwrap_or(url);
         let host = match first.host() {

@@ -80,7 +80,7 @@ async fn of_server(
     let route = match transport.route(url) {
         Ok(route) => route,
         Err(error) => {
-            checks.push(failed("proxy", error));
+            checks.push(Check::failed("proxy", &error));
             return skip(&["dns", "tcp", "tls", "clock"], "the proxy can't be used", checks);
         }
     };
@@ -235,12 +235,14 @@ fn of_clock(date: Option<&str>, now: Timestamp, is_verified: bool) -> Check {
         _ => format!("this machine's clock is {} s behind the server's{unverified}", -offset),
     };
     let hint = "set this machine's clock, for example by NTP: the validity of tokens and certificates is judged by it";
-    match offset.abs() {
-        ..=SMALL_OFFSET => Check::ok("clock", detail),
-        ..=LARGE_OFFSET => Check::warning("clock", detail, hint),
-        _ => Check::error("clock", ExitStatus::Failure, detail, hint),
-    }
-    .fact("seconds_ahead", offset)
+    let check = if offset.abs() <= SMALL_OFFSET {
+        Check::ok("clock", detail)
+    } else if offset.abs() <= LARGE_OFFSET {
+        Check::warning("clock", detail, hint)
+    } else {
+        Check::error("clock", ExitStatus::Failure, detail, hint)
+    };
+    check.fact("seconds_ahead", offset)
 }
 
 /// Checks the discovery document of the auth server.
