@@ -161,10 +161,9 @@ fn advise(operation: &str, error: &ApiError) -> (ErrorCode, Option<String>) {
             "the server limits how often it is asked, and did nothing: try again later, or wait longer with --timeout",
         ),
         // The config-api answers 406 to values that it does not accept.
-        (406, ErrorBody::ConfigApi { .. }) => hint(
-            code,
-            "the server does not accept these values: change what it names, and send the request again",
-        ),
+        (406, ErrorBody::ConfigApi { .. }) => {
+            hint(code, "the server does not accept these values: change what it names, and send the request again")
+        }
         (406, _) => hint(code, "the response is not JSON; --output FILE writes it unchanged"),
         (502..=504, said) if !matches!(said, ErrorBody::ServerPage { .. }) => {
             hint(code, "the server behind the proxy does not respond: is config-api running?")
