@@ -21,6 +21,7 @@ mod names;
 mod output;
 mod output_support;
 pub(crate) mod pace;
+mod pages;
 mod parse;
 pub(crate) mod passed;
 mod precedence;
@@ -47,15 +48,16 @@ pub use command::{Command, CompletionsArgs, DoctorArgs, LogoutArgs, StatusArgs};
 pub use connection::{ConnectionArgs, LogArgs};
 pub use error::ArgsError;
 pub use evidence::{EvidenceArgs, ReceiptArgs};
-pub use help::HelpArgs;
+pub use help::{HelpArgs, ManArgs};
 #[cfg(feature = "history")]
 pub use history::{AtArgs, DiffArgs, HistoryCommand, HistoryFile, ImportArgs, LifeArgs, RecordArgs};
 pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
 pub(crate) use names::{command_to_complete, free_word, is_command, is_free};
 pub use output::OutputArgs;
+pub(crate) use pages::options;
 pub use parse::{command, has_flag, parse};
-pub(crate) use parse::{is_version, parse_quickly, parse_with};
+pub(crate) use parse::{command_with_pages, is_version, parse_quickly, parse_with};
 pub use receipt::{ReceiptCommand, VerifyArgs};
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]

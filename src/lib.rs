@@ -158,6 +158,7 @@ fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> any
         Some(Command::Sandbox(command)) => command.run(context),
         Some(Command::Completions(command)) => command.run(context),
         Some(Command::Help(command)) => command.run(context),
+        Some(Command::Man(command)) => command.run(context),
         None => mirrored.run(context),
     }
 }

@@ -5,7 +5,7 @@ use clap_complete::Shell;
 
 use super::batch::BatchArgs;
 use super::catalog::{OpsCommand, SpecsCommand};
-use super::help::HelpArgs;
+use super::help::{HelpArgs, ManArgs};
 #[cfg(feature = "history")]
 use super::history::HistoryCommand;
 use super::login::{LoginArgs, ProfileCommand, TrustArgs};
@@ -65,6 +65,8 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// Show a topic of the manual, or the help of a command
     Help(HelpArgs),
+    /// Write man pages of every command and topic, for packages
+    Man(ManArgs),
 }
 
 /// The arguments of `logout`.

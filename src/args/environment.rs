@@ -73,4 +73,15 @@ mod tests {
             assert!(flags.iter().any(|(_, flag, _)| flag == act), "there is no --{act}: the test looks at nothing");
         }
     }
+
+    #[test]
+    fn the_manual_has_the_variable_of_every_setting() {
+        let topic = crate::manual::Topic::named("environment").expect("the topic").text();
+        for setting in setting::ALL {
+            let names = setting.python.iter().map(|alias| alias.name.to_owned()).chain([setting.variable()]);
+            for name in names {
+                assert!(topic.contains(&format!("`{name}`")), "{name}");
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::operation::Service;
 pub enum ArgsError {
     /// Help, the version, or an error of clap's parser.
     Clap(Box<clap::Error>),
-    /// Help of the whole program, and the service whose tasks it ends with.
+    /// Long help of the whole program, and the service whose tasks it ends with.
     Help(Box<clap::Error>, Service),
     /// An error of our own checks.
     Usage(UsageError),

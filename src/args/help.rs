@@ -5,9 +5,17 @@ use std::ffi::OsString;
 /// The arguments of `help`.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct HelpArgs {
-    /// A topic of the manual, or the words of a command; nothing lists both
+    /// A topic of the manual, or the words of a command; without one, both are listed
     #[arg(value_name = "TOPIC|COMMAND")]
     pub words: Vec<String>,
+}
+
+/// The arguments of `man`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ManArgs {
+    /// The directory, which is made if it does not exist
+    #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    pub directory: std::path::PathBuf,
 }
 
 /// Gives every command that has commands a `help` of its own, if one of the words is it: `session help search` is

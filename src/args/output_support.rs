@@ -89,7 +89,10 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(_)) => ("sandbox reset", TEXT, "leave it out"),
         Some(Command::Completions { .. }) => ("completions", TEXT, "leave it out"),
-        Some(Command::Help(_)) => ("help", TEXT, "leave it out"),
+        Some(Command::Help(_)) => {
+            ("help", Writes::Only(&[Format::Table, Format::Json]), "--format json describes commands")
+        }
+        Some(Command::Man(_)) => ("man", TEXT, "leave it out"),
         None => written_by_flags(&args.mirrored),
     }
 }

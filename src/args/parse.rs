@@ -15,13 +15,18 @@ use super::error::ArgsError;
 use super::history::HistoryCommand;
 use super::session::SessionCommand;
 use super::token::TokenCommand;
-use super::{environment, help, output_support, passed, precedence, program, spelling, tips};
+use super::{environment, help, output_support, pages, passed, precedence, program, spelling, tips};
 use crate::error::UsageError;
 
 /// The whole command line as clap knows it, with an environment variable for every setting.
 #[must_use]
 pub fn command() -> clap::Command {
     environment::with_variables(arguments::with_every_command())
+}
+
+/// The whole command line with the pages of its help.
+pub(crate) fn command_with_pages() -> clap::Command {
+    pages::with_pages(command())
 }
 
 /// Whether a command line requests the version and nothing else, for which no parser has to be built.
@@ -34,7 +39,7 @@ pub(crate) fn is_version(argv: &[OsString]) -> bool {
 /// # Errors
 /// It requests help or the version, or is not valid.
 pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
-    let mut command = help::with_help_of_groups(command(), &argv);
+    let mut command = help::with_help_of_groups(command_with_pages(), &argv);
     parse_with(argv, &mut command)
 }
 
@@ -50,7 +55,7 @@ pub(crate) fn parse_quickly(argv: Vec<OsString>, adapt: fn(clap::Command) -> cla
     let is_help = |word: &OsString| ["-h", "--help"].iter().any(|help| word == help);
     if argv.iter().any(is_help) {
         // Help needs no values of the environment.
-        let named = arguments::with_names_beside(&argv);
+        let named = pages::with_pages(arguments::with_names_beside(&argv));
         let own = spelling::own_flags(&named);
         if spelling::is_regular(&argv, &own)
             && let Err(error) = parse_known(argv.clone(), &mut ManuallyDrop::new(adapt(named)), &own)
@@ -68,7 +73,7 @@ pub(crate) fn parse_quickly(argv: Vec<OsString>, adapt: fn(clap::Command) -> cla
             return Ok(args);
         }
     }
-    let every = help::with_help_of_groups(adapt(command()), &argv);
+    let every = help::with_help_of_groups(adapt(command_with_pages()), &argv);
     parse_with(argv, &mut ManuallyDrop::new(every))
 }
 
@@ -90,7 +95,7 @@ fn parse_known(argv: Vec<OsString>, command: &mut clap::Command, own: &spelling:
     let given = regular.get(1..).unwrap_or_default().to_vec();
     let words: Vec<String> = regular.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let matches = command.try_get_matches_from_mut(regular).map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp if !has_command(command, &words) => {
+        ErrorKind::DisplayHelp if !has_command(command, &words) && words.iter().any(|word| word == "--help") => {
             let is_given = |flag: &str| words.iter().any(|word| word == flag);
             let service = service_of(is_given("--scim"), is_given("--auth-server"), &program);
             ArgsError::Help(Box::new(error), service)

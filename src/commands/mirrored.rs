@@ -36,7 +36,7 @@ impl MirroredArgs {
         if context.printer.error_style != ErrorStyle::Text {
             return Err(UsageError::new("no command is given").hint("`config-cli --help` lists them").into());
         }
-        Ok(help::short(context.printer))
+        Ok(help::short(context.environment, context.printer))
     }
 }
 

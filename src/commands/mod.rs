@@ -19,6 +19,7 @@ pub(crate) mod help;
 mod history;
 mod info;
 mod login;
+mod man;
 mod manual;
 mod mirrored;
 mod open_catalog;
@@ -66,11 +67,21 @@ mod unknown;
 pub(crate) use context::Context;
 
 use crate::args::{self, values::SuggestingParser};
+use crate::manual::{OPTIONS, TOPICS};
 use crate::view::columns::sessions::SESSIONS;
 
-/// The command line as clap knows it, with the values of [`with_values`].
+/// The command line as clap knows it, with the values of [`with_values`] and the names that `help` takes.
 pub(crate) fn command_line() -> clap::Command {
-    with_values(args::command())
+    let command = with_values(args::command());
+    let commands = command.get_subcommands().map(|inner| inner.get_name().to_owned());
+    let names: Vec<String> =
+        TOPICS.iter().map(|topic| topic.name.to_owned()).chain([OPTIONS.to_owned()]).chain(commands).collect();
+    command.mut_subcommands(|inner| match inner.get_name() {
+        "help" => inner.mut_arg("words", |words| {
+            words.value_parser(SuggestingParser::new(names.clone())).hide_possible_values(true)
+        }),
+        _ => inner,
+    })
 }
 
 /// The command line with the columns of sessions as values of `--columns`.

@@ -2,6 +2,7 @@
 //!
 //! One text serves the terminal, the man pages and the web page of a repository.
 
+pub(crate) mod examples;
 pub(crate) mod markdown;
 
 use markdown::Block;
@@ -52,6 +53,12 @@ pub(crate) const TOPICS: &[Topic] = &[
     topic!("speed"),
 ];
 
+/// The name of the page with the flags that every command takes, which is made from their definitions.
+pub(crate) const OPTIONS: &str = "options";
+
+/// What that page is about.
+pub(crate) const ABOUT_OPTIONS: &str = "the flags that every command takes";
+
 impl Topic {
     /// The topic of that name.
     #[must_use]
@@ -64,6 +71,12 @@ impl Topic {
     pub fn summary(self) -> &'static str {
         let title = self.text.lines().next().unwrap_or_default();
         title.split_once(": ").map_or(title, |(_, summary)| summary)
+    }
+
+    /// The text, as Markdown.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        self.text
     }
 
     /// The parts of the text.

@@ -2,6 +2,7 @@
 
 pub(crate) mod columns;
 pub(crate) mod curl;
+pub(crate) mod described_command;
 pub(crate) mod device;
 pub(crate) mod doctor;
 pub(crate) mod explanation;
@@ -16,6 +17,7 @@ pub(crate) mod outcome;
 pub(crate) mod pending;
 pub mod preview;
 pub(crate) mod receipt;
+pub(crate) mod roff;
 pub mod sample;
 pub mod sanitize;
 pub(crate) mod schema;

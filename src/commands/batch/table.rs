@@ -235,6 +235,7 @@ fn refuse(args: &Args, flags: &[PassedFlag]) -> Result<(), UsageError> {
         Some(Command::Sandbox(_)) => Some("sandbox"),
         Some(Command::Completions(_)) => Some("completions"),
         Some(Command::Help(_)) => Some("help"),
+        Some(Command::Man(_)) => Some("man"),
     };
     if let Some(name) = name {
         return Err(UsageError::new(format!("`{name}` can't run in a batch")).hint(ALLOWED));

@@ -1,5 +1,13 @@
 //! The manual inside the program: `config-cli help`.
 
+#[cfg(all(unix, feature = "history", feature = "sandbox", feature = "tui"))]
+mod examples;
+#[cfg(feature = "sandbox")]
+mod migrating;
+mod pages;
+#[cfg(all(unix, feature = "history", feature = "sandbox", feature = "tui"))]
+mod runner;
+
 use crate::common::Home;
 
 /// The names and summaries of the topics, as the files of the manual begin with them.
