@@ -59,16 +59,24 @@ fn rows() -> Vec<String> {
     .collect()
 }
 
+/// A file with a certificate and its key.
+fn certificate(sandbox: &Sandbox) -> String {
+    let made = rcgen::generate_simple_self_signed(vec!["me".to_owned()]).expect("a certificate");
+    let path = sandbox.home.path().join("me.pem");
+    std::fs::write(&path, format!("{}{}", made.signing_key.serialize_pem(), made.cert.pem())).expect("a file");
+    path.display().to_string()
+}
+
 /// A command line with the flag, and a part of what it prints.
 fn attempt(flag: &str, sandbox: &Sandbox) -> (Vec<String>, String) {
     const SESSIONS: &str = "--operation-id=get-sessions";
     let sid = format!("sid:{WELL_KNOWN_SID}");
     let file = sandbox.home.path().join("file").display().to_string();
-    let (host, cacert) = (sandbox.field("host"), sandbox.field("cacert"));
+    let host = sandbox.field("host");
+    let own = certificate(sandbox);
     let token = || sandbox.run(["--output-access-token"]).stdout.trim().to_owned();
     let patch = |edit: &str| {
-        let words =
-            ["-scim", "--scim-url=https://jans.example/", "--operation-id=patch-user-by-id", "--url-suffix=id:1"];
+        let words = ["-scim", "--operation-id=patch-user-by-id", "--url-suffix=id:1"];
         (words.iter().copied().chain(["--curl", flag, edit]).map(str::to_owned).collect(), "name".to_owned())
     };
     let line = |words: &[&str], shown: &str| {
@@ -94,9 +102,8 @@ fn attempt(flag: &str, sandbox: &Sandbox) -> (Vec<String>, String) {
         "--endpoint-args" => line(&["--operation-id=search-session", flag, "limit:1"], "\"entriesCount\": 1"),
         "--schema" => line(&[flag, "JansAttribute"], "displayName"),
         "--schema-sample" => line(&[flag, "JansAttribute"], "\"displayName\""),
-        "-CC" | "--config-api-mtls-client-cert" | "-CK" | "--config-api-mtls-client-key" => {
-            line(&[flag, cacert, "profile", "show"], cacert)
-        }
+        "-CC" | "--config-api-mtls-client-cert" => line(&[flag, &own, "profile", "show"], &own),
+        "-CK" | "--config-api-mtls-client-key" => line(&[flag, &own, "-CC", &own, "profile", "show"], "client_key"),
         "--key-password" => line(&[flag, "hunter2", "profile", "show"], host),
         "--patch-add" | "--patch-replace" => patch("name/givenName:Ada"),
         "--patch-remove" => patch("name/givenName"),
@@ -105,7 +112,7 @@ fn attempt(flag: &str, sandbox: &Sandbox) -> (Vec<String>, String) {
         "-revoke-session" => line(&[flag], ""),
         "-scim" => line(&[flag, "--info", "User"], "Operation ID: "),
         "-auth" => line(&[flag, "--help"], "Tasks of"),
-        "--output-access-token" => line(&[flag], "-"),
+        "--output-access-token" => line(&[flag], "\n"),
         other => panic!("there is no attempt for {other}"),
     }
 }
