@@ -4,7 +4,58 @@
 //! action when the last listener is dropped. On Windows it does not: there, Ctrl-C has no effect after a command has
 //! signed in.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
+
+use futures_util::future::{Either, select};
+
 use crate::error::ExitStatus;
+
+/// How many steps of this process must not be cut off now.
+static STEPS: AtomicUsize = AtomicUsize::new(0);
+
+/// A step that must not be cut off, such as the use of a refresh token, until it is dropped.
+#[must_use]
+pub struct CriticalStep(());
+
+impl CriticalStep {
+    /// A step begins.
+    pub fn begin() -> Self {
+        STEPS.fetch_add(1, Ordering::SeqCst);
+        Self(())
+    }
+}
+
+impl Drop for CriticalStep {
+    fn drop(&mut self) {
+        STEPS.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// Works until `end`, and then until no step is under way that must not be cut off. Returns what the work or the end, or both,
+/// returned.
+pub async fn unless<T, E>(work: impl Future<Output = T>, end: impl Future<Output = E>) -> (Option<T>, Option<E>) {
+    let (mut work, end) = (pin!(work), pin!(end));
+    // The end first: work that never waits must not hide it.
+    let ended = match select(end, work.as_mut()).await {
+        Either::Left((ended, _)) => ended,
+        Either::Right((done, _)) => return (Some(done), None),
+    };
+    let done = poll_fn(|context| {
+        if STEPS.load(Ordering::SeqCst) == 0 {
+            return Poll::Ready(None);
+        }
+        match work.as_mut().poll(context) {
+            Poll::Ready(done) => Poll::Ready(Some(done)),
+            // The last poll may have ended the step.
+            Poll::Pending if STEPS.load(Ordering::SeqCst) == 0 => Poll::Ready(None),
+            Poll::Pending => Poll::Pending,
+        }
+    });
+    (done.await, Some(ended))
+}
 
 /// A signal that asks the process to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,5 +226,37 @@ mod unix {
             u64::from_str_radix(line.trim(), 16).ok()
         });
         mask.is_some_and(|mask| mask >> (number - 1) & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn work_is_cut_off_at_the_end_but_not_within_a_step() {
+        let seconds = |seconds| tokio::time::sleep(Duration::from_secs(seconds));
+        assert_eq!(unless(async { 1 }, seconds(1)).await, (Some(1), None));
+        let is_saved = Cell::new(false);
+        let work = async {
+            let step = CriticalStep::begin();
+            seconds(5).await;
+            is_saved.set(true);
+            drop(step);
+            seconds(5).await;
+            unreachable!("the work is cut off after the step")
+        };
+        let begin = tokio::time::Instant::now();
+        assert_eq!(unless(work, seconds(1)).await, (None::<()>, Some(())));
+        assert!(is_saved.get() && begin.elapsed() < Duration::from_secs(6));
+        let whole = async {
+            let _step = CriticalStep::begin();
+            seconds(5).await;
+            2
+        };
+        assert_eq!(unless(whole, seconds(1)).await, (Some(2), Some(())));
     }
 }

@@ -13,7 +13,7 @@ use super::device::{self, DeviceAuthorization, DevicePrompt, Step};
 use super::endpoints::Endpoints;
 use super::error::SignInError;
 use super::token::{Token, TokenResponse, User};
-use crate::interrupt::Interrupt;
+use crate::interrupt::{CriticalStep, Interrupt};
 use crate::operation::Method;
 use crate::response::{ErrorBody, ResponseBody};
 use crate::secret::Secret;
@@ -178,6 +178,7 @@ impl Client {
         let basic = self.basic(entry)?;
         let endpoints = self.endpoints(state).await?;
         let room = self.take_room(entry).await?;
+        let step = CriticalStep::begin();
         let mut interrupt = Interrupt::listen_for_any_end();
         let signalled = OnceLock::new();
         let grant = Grant::Refresh { token: refresh_token };
@@ -212,7 +213,7 @@ impl Client {
         if let Some(cause) = signalled.into_inner().or(last) {
             return Err(SignInError::Interrupted { is_kept: true, cause });
         }
-        drop(interrupt);
+        drop((interrupt, step));
         let (user, token) = self.exchange(&endpoints, &grant.token.access_token).await?;
         entry.sign_in = Some(SignedIn { token: Some(token), refresh_token, user, ..signed_in });
         self.save(entry);

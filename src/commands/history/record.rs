@@ -17,7 +17,7 @@ use crate::commands::session::refuse_unused_client;
 use crate::commands::session_search::{requests_of_all, tell_of_comparing};
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::history::{Counts, History, Source};
-use crate::interrupt::Interrupt;
+use crate::interrupt::{Interrupt, unless};
 use crate::json;
 use crate::output::Output;
 use crate::output::rows::Rows;
@@ -155,12 +155,10 @@ impl<C: Call> Recorder<'_, C> {
         let mut has_succeeded = false;
         loop {
             let next = Instant::now() + every;
-            let outcome = tokio::select! {
-                outcome = self.round(Some(every), printer) => outcome,
-                _ = signal.wait() => {
-                    printer.notice("Stopped; the snapshot that was being taken is not kept.");
-                    break;
-                }
+            let (outcome, stop) = unless(self.round(Some(every), printer), signal.wait()).await;
+            let Some(outcome) = outcome else {
+                printer.notice("Stopped; the snapshot that was being taken is not kept.");
+                break;
             };
             match outcome {
                 Ok(row) => {
@@ -172,6 +170,9 @@ impl<C: Call> Recorder<'_, C> {
                 Err(error) => return Err(error),
             }
             self.history.settle();
+            if stop.is_some() {
+                break;
+            }
             tokio::select! {
                 () = tokio::time::sleep_until(next) => {}
                 _ = signal.wait() => break,
