@@ -1,9 +1,7 @@
 //! `session watch`.
 
-use std::pin::pin;
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
 use http::StatusCode;
 use tokio::time::Instant;
 
@@ -12,7 +10,7 @@ use super::{session_lists, session_search};
 use crate::args::{EventKind, WatchArgs};
 use crate::auth::SignInError;
 use crate::error::{CommandError, ExitStatus, UsageError};
-use crate::interrupt::Interrupt;
+use crate::interrupt::{Interrupt, unless};
 use crate::output::Output;
 use crate::pace::FailureKind;
 use crate::paging::RepeatedPage;
@@ -97,9 +95,10 @@ pub(super) async fn run<C: Call>(
         };
         tokio::join!(watching, running).0
     };
-    let ended = match select(pin!(work), pin!(interrupt.wait())).await {
-        Either::Left((outcome, _)) => return outcome,
-        Either::Right((signal, _)) => signal.status(),
+    let ended = match unless(work, interrupt.wait()).await {
+        (Some(outcome), _) => return outcome,
+        (None, Some(signal)) => signal.status(),
+        (None, None) => ExitStatus::Interrupted,
     };
     if let Some(command) = &command {
         command.tell_of_rest(queue.left());
@@ -113,28 +112,29 @@ async fn watch_for<C: Call>(mut watcher: Watcher<'_, C>, mut teller: Teller<'_, 
     let Some(time) = args.time else {
         return watch_on(&mut watcher, &mut teller).await;
     };
-    match tokio::time::timeout(time, watch_on(&mut watcher, &mut teller)).await {
-        Ok(outcome) => outcome,
-        Err(_) if (args.until_gone || args.fail_if_found) && (teller.is_away || !watcher.has_begun()) => {
-            let why = match teller.is_away {
-                true => "the server did not respond when the time of --for was over",
-                false => "the time of --for was over before all of them were read",
-            };
-            let message = format!("it is not known whether sessions match: {why}");
-            Err(CommandError::new(ExitStatus::Unreachable, message).hint("try again with a longer --for").into())
-        }
-        Err(_) if args.until_gone => {
+    let (outcome, _) = unless(watch_on(&mut watcher, &mut teller), tokio::time::sleep(time)).await;
+    if let Some(outcome) = outcome {
+        return outcome;
+    }
+    if !args.until_gone && !args.fail_if_found {
+        return Ok(ExitStatus::Success);
+    }
+    let why = match () {
+        () if !watcher.has_begun() => "not all sessions were read when the time of --for was over",
+        () if teller.is_away || watcher.is_stale() => "the server did not respond when the time of --for was over",
+        () if args.until_gone && watcher.count() == 0 => "the last look was not complete when the time of --for was over",
+        () if args.until_gone => {
             let sessions = counted(usize::try_from(watcher.count()).unwrap_or(usize::MAX), "session");
             let are = if watcher.count() == 1 { "matches" } else { "match" };
-            Err(CommandError::new(
-                ExitStatus::Failure,
-                format!("{sessions} still {are} when the time of --for is over"),
-            )
-            .hint("`session search` with the same selectors shows them")
-            .into())
+            let message = format!("{sessions} still {are} when the time of --for is over");
+            return Err(CommandError::new(ExitStatus::Failure, message)
+                .hint("`session search` with the same selectors shows them")
+                .into());
         }
-        Err(_) => Ok(ExitStatus::Success),
-    }
+        () => return Ok(ExitStatus::Success),
+    };
+    let message = format!("it is not known whether sessions match: {why}");
+    Err(CommandError::new(ExitStatus::Unreachable, message).hint("try again with a longer --for").into())
 }
 
 /// Watches until the watch ends by itself, which it does with `--until-gone` or `--fail-if-found`, or with an error.
@@ -194,8 +194,13 @@ async fn first_look<C: Call>(watcher: &mut Watcher<'_, C>, teller: &mut Teller<'
 /// Looks once; returns whether the watch is over.
 async fn look<C: Call>(watcher: &mut Watcher<'_, C>, teller: &mut Teller<'_, '_>) -> anyhow::Result<bool> {
     let until_gone = teller.args.until_gone;
+    let fail_if_found = teller.args.fail_if_found;
     let mut tell = async |event| teller.tell(event).await;
     watcher.look(&mut tell).await?;
+    // A session without a sid makes no event.
+    if fail_if_found && watcher.count() > 0 {
+        return Err(CommandError::new(ExitStatus::Failure, "a session matches, which the server sent without a sid").into());
+    }
     Ok(until_gone && watcher.is_over(&mut tell).await?)
 }
 

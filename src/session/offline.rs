@@ -3,6 +3,7 @@
 //! Texts are compared exactly, as PostgreSQL does, and a pattern is not looked for in session attributes.
 
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
 
 use super::model::Session;
 use super::newest::Newest;
@@ -150,7 +151,8 @@ fn holds(condition: &Condition, session: &Session) -> bool {
         "outsideSid" | "sid" => session.sid() == Some(value),
         "state" | "jansState" => session.state() == Some(value),
         "sessionState" => session.text(field) == Some(value),
-        "deletable" => session.is_deletable() == (value == "true"),
+        // A session that does not say it is not found by either value.
+        "deletable" => session.json().get(field).and_then(Value::as_bool) == Some(value == "true"),
         _ => session.attribute(field.strip_prefix(ATTRIBUTE).unwrap_or(field)) == Some(value),
     }
 }
@@ -296,7 +298,7 @@ mod tests {
             (&["--filter=expirationDate = 2024-10-12"], true),
             (&["--filter=expirationDate = 2024-10-11"], false),
             (&["--filter=expirationDate < 2024-10-12 12:00:00"], true),
-            (&["--filter=deletable = true"], true),
+            (&["--filter=deletable = true"], false),
             (&["--filter=deletable = false"], false),
             (&["--filter=jansSessAttr.remote_ip = 192.0.2.7"], true),
             (&["--filter=sid = s1", "--filter=outsideSid = s1"], true),

@@ -31,6 +31,11 @@ impl Schedule {
         Self { interval, last: None, is_wanted: false }
     }
 
+    /// How long the last full look took.
+    pub(super) fn took(&self) -> Duration {
+        self.last.map_or(Duration::ZERO, |last| last.took)
+    }
+
     /// Something speaks for a full look as soon as one may be.
     pub(super) const fn want(&mut self) {
         self.is_wanted = true;

@@ -1,14 +1,17 @@
 //! A watch of a server whose sessions come, are used and go while it is read.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
+use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
+use super::watcher::read_ahead;
 use super::{Change, Event, Watcher};
 use crate::args::SelectorArgs;
 use crate::operation::Method;
@@ -128,19 +131,19 @@ impl Call for World {
         if limit > PAGE {
             return Err(Self::status(400, Some(format!("Maximum number of results per page is {PAGE}"))));
         }
-        let filter = argument("fieldValuePair").unwrap_or_default();
-        let since = filter.strip_prefix("lastUsedAt>=").map(|text| crate::time::parse_server(text).expect("a time"));
-        let sid = filter.strip_prefix("outsideSid=s").map(|text| text.parse::<usize>().expect("a sid"));
-        assert!(filter.is_empty() || since.is_some() || sid.is_some(), "{filter}");
+        let since = argument("fieldValuePair").map(|filter| {
+            let text = filter.strip_prefix("lastUsedAt>=").expect("only this filter").to_owned();
+            crate::time::parse_server(&text).expect("a time")
+        });
         let found: Vec<usize> = (0..self.lives.len())
-            .filter(|index| self.lives[*index].is_there(now) && sid.is_none_or(|sid| sid == *index))
+            .filter(|index| self.lives[*index].is_there(now))
             .filter(|index| {
                 let life = &self.lives[*index];
                 since.is_none_or(|since| life.tells_use && time_at(life.last_use(now)) >= since)
             })
             .filter(|index| {
                 let is_skipped = self.skipped.is_some_and(|(skipped, from)| skipped == *index && now >= from);
-                !(filter.is_empty() && limit > 1 && is_skipped)
+                !(since.is_none() && limit > 1 && is_skipped)
             })
             .collect();
         let entries: Vec<Value> = found.iter().skip(start).take(limit).map(|index| self.entry(*index, now)).collect();
@@ -270,7 +273,7 @@ fn a_quiet_server_is_asked_little() {
 }
 
 #[test]
-fn a_session_that_full_looks_do_not_find_is_there_as_long_as_a_search_for_it_finds_it() {
+fn a_session_that_full_looks_do_not_find_is_there_as_long_as_a_look_up_finds_it() {
     let stays = |begin| Life { begin, uses: Vec::new(), end: u64::MAX, tells_use: true, group: 0 };
     let mut lives: Vec<Life> = (0..12).map(|_| stays(0)).collect();
     lives[9].end = 200_000;
@@ -280,4 +283,24 @@ fn a_session_that_full_looks_do_not_find_is_there_as_long_as_a_search_for_it_fin
     let went: Vec<_> = told.iter().filter(|(_, change, _)| *change == Change::Went).collect();
     assert!(matches!(went[..], [(200_000.., Change::Went, 9)]), "{went:?}");
     assert_eq!(count, 11);
+}
+
+#[tokio::test(start_paused = true)]
+async fn requests_of_a_full_look_go_on_during_a_quick_one_that_waits_for_them() {
+    let renewal = tokio::sync::Mutex::new(());
+    let mut under_way = FuturesUnordered::new();
+    under_way.push(async {
+        let _renewing = renewal.lock().await;
+        tokio::time::sleep(INTERVAL).await;
+        "page"
+    });
+    // The request begins, and then nothing looks at it.
+    assert_eq!(under_way.next().now_or_never(), None);
+    let quick = async {
+        drop(renewal.lock().await);
+        Ok(())
+    };
+    let mut ahead = VecDeque::new();
+    read_ahead(&mut async || Ok(under_way.next().await), &mut ahead, quick).await.expect("pages");
+    assert_eq!(ahead.front(), Some(&Some("page")));
 }

@@ -1,8 +1,11 @@
 //! Looks at the server: quickly at what was used since, and at everything where something may have gone.
 
+use std::collections::VecDeque;
+use std::pin::pin;
 use std::time::Duration;
 
-use futures_util::stream::{self, StreamExt as _};
+use futures_util::future::{Either, select};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
 
@@ -14,6 +17,7 @@ use crate::session::export::Export;
 use crate::session::export::PARALLEL;
 use crate::session::find::find;
 use crate::session::model::Session;
+use crate::session::offline::Offline;
 use crate::session::selected::Selected;
 use crate::session::selection::{Lists, Selection};
 use crate::session::selectors::{self, Order};
@@ -65,6 +69,10 @@ pub struct Watcher<'a, C> {
     expected: Option<u64>,
     /// Whether sessions begin or cease to match as time passes.
     is_moving: bool,
+    /// When the last quick look ended.
+    last_quick: Instant,
+    /// When the last look began that ended without an error.
+    seen: Option<Instant>,
 }
 
 impl<'a, C: Call> Watcher<'a, C> {
@@ -90,6 +98,8 @@ impl<'a, C: Call> Watcher<'a, C> {
             schedule: Schedule::new(interval),
             expected: None,
             is_moving: is_moving(selectors, lists, clock())?,
+            last_quick: Instant::now(),
+            seen: None,
         })
     }
 
@@ -105,14 +115,24 @@ impl<'a, C: Call> Watcher<'a, C> {
         self.state.has_begun()
     }
 
+    /// Whether what is known is too old to tell what matches now: no look that began within two intervals, and the time that
+    /// the last full look took, has ended.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        let usual = self.interval.saturating_mul(2).saturating_add(self.schedule.took());
+        self.seen.is_none_or(|seen| seen.elapsed() > usual)
+    }
+
     /// Looks at the server once, and tells what changed.
     ///
     /// # Errors
     /// A call fails, a response is not a page of sessions, too many match, or `tell` fails. The next look makes up for it.
     pub async fn look(&mut self, tell: &mut impl AsyncFnMut(Event) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let begin = Instant::now();
         let outcome = self.look_once(tell).await;
-        if outcome.is_err() {
-            self.schedule.forget();
+        match outcome {
+            Ok(()) => self.seen = self.seen.max(Some(begin)),
+            Err(_) => self.schedule.forget(),
         }
         outcome
     }
@@ -173,6 +193,7 @@ impl<'a, C: Call> Watcher<'a, C> {
 
     /// Reads the sessions that were used since the newest known use, less an overlap.
     async fn quick(&mut self, tell: &mut impl AsyncFnMut(Event) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let begin = Instant::now();
         let Some(since) = self.since() else {
             return Ok(());
         };
@@ -186,6 +207,8 @@ impl<'a, C: Call> Watcher<'a, C> {
                 }
             }
         }
+        self.last_quick = Instant::now();
+        self.seen = self.seen.max(Some(begin));
         let appeared = self.state.count() - before;
         self.expected = self.expected.map(|expected| expected + appeared);
         Ok(())
@@ -226,17 +249,23 @@ impl<'a, C: Call> Watcher<'a, C> {
             false => Reading::Counted(Box::new(selection.sessions(self.caller))),
         };
         let mut pages = 0;
-        let mut last_quick = begin;
-        while let Some(page) = sessions.next_page().await? {
+        self.last_quick = begin;
+        let mut ahead = VecDeque::new();
+        loop {
+            let page = match ahead.pop_front() {
+                Some(page) => page,
+                None => sessions.next_page().await?,
+            };
+            let Some(page) = page else { break };
             pages += 1;
             for session in page {
                 if let Some(event) = self.state.see(session, look)? {
                     tell(event).await?;
                 }
             }
-            if can_be_quick && self.has_begun() && last_quick.elapsed() >= self.interval {
-                last_quick = Instant::now();
-                self.quick(tell).await?;
+            if can_be_quick && self.has_begun() && self.last_quick.elapsed() >= self.interval {
+                let mut next_page = async || sessions.next_page().await;
+                read_ahead(&mut next_page, &mut ahead, self.quick(tell)).await?;
             }
         }
         let (searches, _) = selection.sent();
@@ -250,7 +279,7 @@ impl<'a, C: Call> Watcher<'a, C> {
                 }
             }
         } else {
-            self.look_up(absent, tell).await?;
+            self.look_up(absent, can_be_quick, tell).await?;
         }
         // The quick looks between the pages counted what this look may have counted, too.
         self.expected = expected;
@@ -265,61 +294,84 @@ impl<'a, C: Call> Watcher<'a, C> {
     async fn look_up(
         &mut self,
         absent: Vec<Absent>,
+        can_be_quick: bool,
         tell: &mut impl AsyncFnMut(Event) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
-        let this = &*self;
-        let found = absent.iter().enumerate().map(|(index, absent)| async move {
-            match index < MOST_LOOK_UPS {
-                true => this.presence(absent).await,
-                false => Ok(if absent.was_absent { Presence::Gone } else { Presence::Unknown }),
+        let (looked_up, others) = absent.split_at(absent.len().min(MOST_LOOK_UPS));
+        for some in looked_up.chunks(CONCURRENCY) {
+            let selection = self.selection(None)?;
+            let offline = Offline::new(&selection).ok();
+            let caller = self.caller;
+            let found = some.iter().map(|absent| presence(caller, absent, offline.as_ref()));
+            let found: Vec<Presence> = stream::iter(found).buffered(CONCURRENCY).try_collect().await?;
+            for (absent, presence) in some.iter().zip(found) {
+                self.take(absent, presence, tell).await?;
             }
-        });
-        let found: Vec<_> = stream::iter(found).buffered(CONCURRENCY).collect().await;
-        for (absent, presence) in absent.iter().zip(found) {
-            match presence? {
-                Presence::Gone => {
-                    if let Some(event) = self.state.went(&absent.sid) {
-                        tell(event).await?;
-                    }
-                }
-                Presence::There => self.state.set_absent(&absent.sid, false),
-                Presence::Unknown => self.state.set_absent(&absent.sid, true),
+            if can_be_quick && self.last_quick.elapsed() >= self.interval {
+                self.quick(tell).await?;
             }
+        }
+        for absent in others {
+            self.take(absent, Presence::of_absent(absent), tell).await?;
         }
         Ok(())
     }
 
-    /// Whether a session that a full look did not find went. One that is there, that a search for it alone does not find,
-    /// and that two full looks did not find, does not match any more.
-    async fn presence(&self, absent: &Absent) -> anyhow::Result<Presence> {
-        if find(self.caller, &absent.sid).await?.is_none() {
-            return Ok(Presence::Gone);
+    async fn take(
+        &mut self,
+        absent: &Absent,
+        presence: Presence,
+        tell: &mut impl AsyncFnMut(Event) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        match presence {
+            Presence::Gone => {
+                if let Some(event) = self.state.went(&absent.sid) {
+                    tell(event).await?;
+                }
+            }
+            Presence::There => self.state.set_absent(&absent.sid, false),
+            Presence::Unknown => self.state.set_absent(&absent.sid, true),
         }
-        Ok(match self.is_selected(&absent.sid).await? {
-            true => Presence::There,
-            false if absent.was_absent => Presence::Gone,
-            false => Presence::Unknown,
-        })
+        Ok(())
     }
+}
 
-    /// Whether a search for this session alone finds it. With `--keep-newest` there is no such search, and filters can't ask
-    /// for every text.
-    async fn is_selected(&self, sid: &str) -> anyhow::Result<bool> {
-        let filter = format!("outsideSid = {sid}");
-        if self.selectors.keep_newest.is_some() {
-            return Ok(false);
-        }
-        let Ok(selection) = self.selection(Some(filter)) else {
-            return Ok(false);
-        };
-        let mut sessions = selection.sessions(self.caller);
-        while let Some(page) = sessions.next_page().await? {
-            if page.iter().any(|session| session.sid() == Some(sid)) {
-                return Ok(true);
+/// Reads pages until `other` is done, which waits for requests, too. If nothing looked at the pages that are under way, one of
+/// them could renew the token for ever, and the other requests would wait for it.
+pub(super) async fn read_ahead<P>(
+    next_page: &mut impl AsyncFnMut() -> anyhow::Result<Option<P>>,
+    ahead: &mut VecDeque<Option<P>>,
+    other: impl Future<Output = anyhow::Result<()>>,
+) -> anyhow::Result<()> {
+    let mut other = pin!(other);
+    loop {
+        match select(other.as_mut(), pin!(next_page())).await {
+            Either::Left((done, page)) => {
+                ahead.push_back(page.await?);
+                return done;
+            }
+            Either::Right((page, _)) => {
+                let page = page?;
+                let is_last = page.is_none();
+                ahead.push_back(page);
+                if is_last {
+                    return other.await;
+                }
             }
         }
-        Ok(false)
     }
+}
+
+/// Whether a session that a full look did not find went.
+async fn presence<C: Call>(caller: &C, absent: &Absent, offline: Option<&Offline<'_>>) -> anyhow::Result<Presence> {
+    let Some(session) = find(caller, &absent.sid).await? else {
+        return Ok(Presence::Gone);
+    };
+    // The server may compare otherwise, such as without regard to letter case; then the next full look decides.
+    Ok(match offline {
+        Some(offline) if offline.matches(&session)? => Presence::There,
+        _ => Presence::of_absent(absent),
+    })
 }
 
 /// Whether a session that a full look did not find is there.
@@ -328,8 +380,15 @@ enum Presence {
     Gone,
     /// It is there and matches.
     There,
-    /// It was there, and may match; the next full look decides.
+    /// It may be there and match; the next full look decides.
     Unknown,
+}
+
+impl Presence {
+    /// Of a session of which nothing else is known: what two full looks do not find went, or does not match any more.
+    const fn of_absent(absent: &Absent) -> Self {
+        if absent.was_absent { Self::Gone } else { Self::Unknown }
+    }
 }
 
 /// Whether sessions begin or cease to match as time passes: with a relative time, or a `--where` that asks for the time.
