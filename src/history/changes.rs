@@ -110,11 +110,12 @@ impl History {
                 )
             };
             let spans = format!("{} {}", span("a", 2), span("b", 4));
-            for (sql, key) in narrow.parts("record, a.first, a.changes, b.first, b.changes", &spans) {
+            let mut repeats = narrow.repeats();
+            for (sql, key) in narrow.parts("record, a.first, a.changes, b.first, b.changes, sessions.id", &spans) {
                 let mut statement = connection.prepare_cached(&sql)?;
                 let mut rows = statement.query(params![recording.id, from, key, to])?;
                 while let Some(row) = rows.next()? {
-                    if row.get::<_, Option<i64>>(1)? == row.get(3)? {
+                    if repeats.has(row.get(5)?) || row.get::<_, Option<i64>>(1)? == row.get(3)? {
                         continue;
                     }
                     let in_span = |index: usize| -> rusqlite::Result<InSpan> {

@@ -1,5 +1,7 @@
 //! Reading what lived at a time: the last snapshot before it, and what is known of the time after that snapshot.
 
+use std::collections::HashSet;
+
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
@@ -150,10 +152,14 @@ impl History {
         let read = self.read(|connection| {
             let mut reader = Reader::new(connection)?;
             let span = "JOIN spans ON spans.session = sessions.id AND first <= ?2 AND (until IS NULL OR until > ?2)";
-            for (sql, key) in narrow.parts("record, changes", span) {
+            let mut repeats = narrow.repeats();
+            for (sql, key) in narrow.parts("record, changes, sessions.id", span) {
                 let mut statement = connection.prepare_cached(&sql)?;
                 let mut rows = statement.query(params![moment.recording.id, at, key])?;
                 while let Some(row) = rows.next()? {
+                    if repeats.has(row.get(2)?) {
+                        continue;
+                    }
                     match take(reader.session(row.get_ref(0)?.as_blob(), row.get_ref(1)?.as_blob())?) {
                         Ok(true) => {}
                         Ok(false) => return Ok(()),
@@ -172,6 +178,12 @@ impl History {
 }
 
 impl Narrow<'_> {
+    /// What remembers the sessions of [`Narrow::parts`], if two parts can find the same.
+    pub(super) fn repeats(&self) -> Repeats {
+        let is_needed = self.sids.is_none() && self.users.is_some_and(|users| users.len() > 1);
+        Repeats(is_needed.then(HashSet::new))
+    }
+
     /// The statements that read these columns of the sessions, each with its third parameter; the first one is the
     /// recording.
     pub(super) fn parts(&self, columns: &str, joined: &str) -> Vec<(String, Option<Vec<u8>>)> {
@@ -193,6 +205,16 @@ impl Narrow<'_> {
             return users.iter().map(|user| (sql.clone(), Some(user.as_bytes().to_vec()))).collect();
         }
         vec![(format!("{select} sessions {joined} WHERE recording = ?1 AND ?3 IS NULL"), None)]
+    }
+}
+
+/// The sessions that were read. One that had several users is found by each of their names.
+pub(super) struct Repeats(Option<HashSet<i64>>);
+
+impl Repeats {
+    /// Whether a session was read before.
+    pub(super) fn has(&mut self, id: i64) -> bool {
+        self.0.as_mut().is_some_and(|read| !read.insert(id))
     }
 }
 

@@ -67,6 +67,10 @@ impl Digest {
     }
 }
 
+/// How far a snapshot can be ahead of the clock, in milliseconds. One that is further ahead was taken with a wrong clock, and does
+/// not make those after it wrong, too.
+const MOST_AHEAD: i64 = 60_000;
+
 /// A sid, as the file has it.
 fn key(sid: &str) -> Vec<u8> {
     let mut key = Vec::new();
@@ -93,9 +97,9 @@ impl History {
     ) -> Result<Option<Snapshot<'_>>, HistoryError> {
         // The clock is read when no other process writes any more, so that snapshots follow each other in time. Whole seconds,
         // since that is how times are shown and typed.
-        self.begin_at(selectors, |last| {
+        self.begin_at(selectors, |last_until| {
             let now = now().as_second() * 1_000;
-            Some(last.map_or(now, |last| now.max(last + 1)))
+            Ok(last_until(now + MOST_AHEAD)?.map_or(now, |last| now.max(last + 1)))
         })
     }
 
@@ -104,20 +108,21 @@ impl History {
     /// # Errors
     /// SQLite fails, or there is a snapshot of exactly that time.
     pub fn begin_of(&self, selectors: &[String], taken: Timestamp) -> Result<Option<Snapshot<'_>>, HistoryError> {
-        self.begin_at(selectors, |_| Some(taken.as_millisecond()))
+        self.begin_at(selectors, |_| Ok(taken.as_millisecond()))
     }
 
     fn begin_at(
         &self,
         selectors: &[String],
-        time: impl FnOnce(Option<i64>) -> Option<i64>,
+        time: impl FnOnce(&dyn Fn(i64) -> rusqlite::Result<Option<i64>>) -> rusqlite::Result<i64>,
     ) -> Result<Option<Snapshot<'_>>, HistoryError> {
         let begin = || -> Result<_, Failure> {
             let Some(transaction) = self.try_write()? else { return Ok(None) };
             let recording = recording(&transaction, selectors)?;
-            let last = "SELECT max(taken) FROM snapshots WHERE recording = ?";
-            let last: Option<i64> = transaction.query_row(last, [recording], |row| row.get(0))?;
-            let Some(taken) = time(last) else { return Ok(None) };
+            let taken = time(&|until| {
+                let last = "SELECT max(taken) FROM snapshots WHERE recording = ? AND taken <= ?";
+                transaction.query_row(last, [recording, until], |row| row.get(0))
+            })?;
             let next = "SELECT min(taken) FROM snapshots WHERE recording = ? AND taken >= ?";
             let next: Option<i64> = transaction.query_row(next, [recording, taken], |row| row.get(0))?;
             let dictionary = Dictionary::load(&transaction)?;

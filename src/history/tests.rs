@@ -196,6 +196,8 @@ fn users_and_sids_narrow_what_is_read() {
     // Versions 0 and 5 have a user: `user0` and `user2`.
     add(&history, &[], 0, &BTreeMap::from([(1, 0), (2, 5), (3, 1)]));
     add(&history, &[], 1, &BTreeMap::from([(1, 0), (2, 5), (3, 0)]));
+    // The first session changes its user.
+    add(&history, &[], 2, &BTreeMap::from([(1, 5), (2, 5), (3, 0)]));
     let recording = history.recordings().expect("recordings").remove(0);
     let count = |minute: u32, narrow: Narrow<'_>| {
         let moment = history.moment(&recording, time(minute), time(9)).expect("a history").expect("a snapshot");
@@ -208,8 +210,8 @@ fn users_and_sids_narrow_what_is_read() {
         count
     };
     let of = |users: &'static [&'static str]| Narrow { users: Some(users), sids: None };
-    assert_eq!([count(0, of(&["user2"])), count(1, of(&["user0"])), count(1, of(&["user0", "user2"]))], [1, 2, 3]);
-    assert_eq!(count(1, of(&["nothing"])), 0);
+    assert_eq!([count(0, of(&["user2"])), count(1, of(&["user0"])), count(1, of(&["user0", "user2"]))], [2, 2, 3]);
+    assert_eq!((count(1, of(&["nothing"])), count(2, of(&["user0", "user2"]))), (0, 3));
     let sids = ["sid-1".to_owned(), "sid-9".to_owned()];
     assert_eq!(count(1, Narrow { users: None, sids: Some(&sids) }), 1);
 }
@@ -256,6 +258,11 @@ fn a_snapshot_is_of_a_whole_second_and_two_never_of_the_same_time() {
     take(SignedDuration::ZERO);
     take(SignedDuration::from_millis(1));
     assert!(matches!(history.begin_of(&[], time(0)), Err(HistoryError::TimeTaken(_))));
+
+    // One that was taken with a clock that was ahead does not move those after it.
+    let ahead = history.begin(&[], || time(0) + SignedDuration::from_hours(24)).expect("a history").expect("a snapshot");
+    ahead.finish(now, Source::Server { interval: None }).expect("a snapshot");
+    take(SignedDuration::from_millis(2));
 }
 
 #[test]
