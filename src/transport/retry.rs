@@ -2,6 +2,9 @@
 //!
 //! A request that did not reach the server is retried. A request that may have reached the server is retried only if it is
 //! idempotent. All attempts and the pauses between them share the timeout of the request.
+//!
+//! While the output waits for a slow reader, or the process is stopped, nothing looks at the requests under way. One whose
+//! time is over then is sent again: the server is not to blame.
 
 use std::time::Duration;
 
@@ -25,6 +28,12 @@ const OVERLOAD_PAUSE: Duration = Duration::from_millis(500);
 
 /// The longest pause, unless the server asks for a longer one.
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+
+/// A timeout that is noticed by more than this after its end was not looked for: a busy machine takes less.
+const LATE: Duration = Duration::from_millis(200);
+
+/// How often a request whose end was not looked for is sent again, so that a machine that is too slow does not try for ever.
+const MOST_LATE: u32 = 20;
 
 /// A failure after which a retry may succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +96,8 @@ impl Transport {
         sink: Option<&mut dyn Sink>,
     ) -> (Result<ApiResponse, NetworkFailure>, CallDetails) {
         let mut sink = sink.map(|sink| WatchedSink { sink, has_begun: false });
-        let deadline = self.deadline(Instant::now());
+        let mut deadline = self.deadline(Instant::now());
+        let mut late = 0;
         let proxy = self.proxies.of(&request.url).ok().flatten().map(|proxy| proxy::name(&proxy));
         let mut details = CallDetails { proxy, ..CallDetails::default() };
         loop {
@@ -95,8 +105,14 @@ impl Transport {
             let start = Instant::now();
             let outcome = self.exchange(request, deadline, sink.as_mut().map(|sink| sink as &mut dyn Sink)).await;
             log(request, &outcome, start.elapsed());
+            let has_begun = sink.as_ref().is_some_and(|sink| sink.has_begun);
+            if late < MOST_LATE && !has_begun && was_left_alone(request, &outcome, deadline) {
+                late += 1;
+                deadline = self.deadline(Instant::now());
+                continue;
+            }
             let retry_after = outcome.as_ref().ok().and_then(|received| received.retry_after);
-            let failure = TransientFailure::of(&outcome).filter(|_| sink.as_ref().is_none_or(|sink| !sink.has_begun));
+            let failure = TransientFailure::of(&outcome).filter(|_| !has_begun);
             details.retry_after = failure.and(retry_after);
             if let Some(failure) = failure
                 && !request.is_single
@@ -120,6 +136,12 @@ impl Transport {
         let needed = if request.may_repeat { Duration::ZERO } else { self.connect_timeout };
         Instant::now().checked_add(pause.saturating_add(needed)).is_some_and(|begin| begin < deadline)
     }
+}
+
+/// Whether nothing looked at a request when its time was over, so that its response may have arrived.
+fn was_left_alone(request: &HttpRequest, outcome: &Result<Received, NetworkFailure>, deadline: Instant) -> bool {
+    let is_over = matches!(outcome, Err(NetworkFailure::TimedOut { connecting: false, .. }));
+    is_over && request.method == Method::Get && !request.is_single && deadline.elapsed() >= LATE
 }
 
 /// Writes an attempt to the debug log.
