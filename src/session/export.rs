@@ -41,6 +41,25 @@ impl Selection {
         Export { selection: self, source }
     }
 
+    /// The number of selected sessions: as the server counts them, if it can; otherwise all are read.
+    ///
+    /// # Errors
+    /// A call fails, a response is not a page of sessions, or `--where` fails.
+    pub async fn count<C: Call>(&self, caller: &C) -> anyhow::Result<u64> {
+        if self.searches_alone().is_some_and(|searches| !searches.may_overlap)
+            && let Some(total) = self.total(caller).await?
+        {
+            return Ok(total);
+        }
+        // Counted pages lose sessions while others go.
+        let mut sessions = self.export(caller, PARALLEL, None);
+        let mut count = 0;
+        while let Some(page) = sessions.next_page().await? {
+            count += page.count() as u64;
+        }
+        Ok(count)
+    }
+
     /// Whether an export of the selection can go on where it was interrupted.
     #[must_use]
     pub fn is_resumable(&self) -> bool {

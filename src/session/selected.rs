@@ -51,24 +51,6 @@ impl Selection {
             Source::Sids(_) => Ok(None),
         }
     }
-
-    /// The number of selected sessions: as the server counts them, if it can; otherwise all are read.
-    ///
-    /// # Errors
-    /// A call fails, a response is not a page of sessions, or `--where` fails.
-    pub async fn count<C: Call>(&self, caller: &C) -> anyhow::Result<u64> {
-        if let Some(searches) = self.searches_alone().filter(|searches| !searches.may_overlap)
-            && let Some(total) = total(caller, searches).await?
-        {
-            return Ok(total);
-        }
-        let mut sessions = self.sessions(caller);
-        let mut count = 0;
-        while let Some(page) = sessions.next_page().await? {
-            count += page.len() as u64;
-        }
-        Ok(count)
-    }
 }
 
 /// The number of sessions that the searches find; `None` if the server does not tell it.
