@@ -295,6 +295,21 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Removes a file, if it is there, and makes that durable.
+///
+/// # Errors
+/// The system can't remove it.
+pub fn remove(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if is_absent(&error) => Ok(()),
+        Err(error) => Err(error),
+        Ok(()) => {
+            sync_directory(path);
+            Ok(())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
+use serde_json::json;
+
 use super::session_export_file::{ExportFile, Exported, Record};
 use super::{session_lists, session_search};
 use crate::args::Format;
 use crate::args::session::ExportArgs;
 use crate::error::{CommandError, ExitStatus, UsageError};
-use crate::interrupt::{EndSignal, Interrupt};
+use crate::fingerprint::Fingerprint;
+use crate::interrupt::{EndSignal, Interrupt, unless};
 use crate::output::list::{FORMATS, List};
 use crate::output::{Kind, Look, Output};
 use crate::printer::{Goal, PrintError, Printer, ProgressDisplay, Tally};
@@ -29,19 +32,25 @@ pub(super) fn first_requests(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<Vec<ApiRequest>> {
-    let selection = selection(args, settings.now, printer)?;
+    let (selection, _) = selection(args, settings.now, printer)?;
     session_search::requests_of_all(&selection, printer)
 }
 
-fn selection(args: &ExportArgs, now: jiff::Timestamp, printer: &mut Printer) -> anyhow::Result<Selection> {
+/// What is selected, and the fingerprint of the files of names and sids that select it.
+fn selection(
+    args: &ExportArgs,
+    now: jiff::Timestamp,
+    printer: &mut Printer,
+) -> anyhow::Result<(Selection, Option<String>)> {
     let lists = session_lists::of_selectors(&args.selectors, printer)?;
-    Selection::new(&args.selectors, lists, Order::default(), now)
+    let has_files = lists.users.is_some() || lists.sids.is_some();
+    let content = json!([lists.users, lists.sids]).to_string();
+    let fingerprint = has_files.then(|| Fingerprint::of(content.as_bytes()).hex());
+    Ok((Selection::new(&args.selectors, lists, Order::default(), now)?, fingerprint))
 }
 
-/// How the pages ended.
-enum End {
-    /// All of them are written.
-    Complete,
+/// Why not all pages are written.
+enum Cut {
     /// A signal came.
     Interrupted(EndSignal),
     /// A page can't be fetched.
@@ -67,14 +76,14 @@ pub(super) async fn run<C: Call>(
         Some(path) if args.resume => earlier(path, printer)?,
         _ => None,
     };
-    let selection = selection(args, earlier.as_ref().map_or(settings.now, |record| record.now), printer)?;
+    let (selection, files) = selection(args, earlier.as_ref().map_or(settings.now, |record| record.now), printer)?;
     session_search::tell_of_comparing(&selection, printer);
     if args.resume && !selection.is_resumable() {
         return Err(UsageError::new("an export of sids, or with --keep-newest, can't go on where it was interrupted")
             .hint("leave --resume out, and the export begins again")
             .into());
     }
-    let exported = exported(args, format, &selection, settings);
+    let exported = exported(args, format, files, settings);
     if let Some(record) = &earlier {
         check(record, &exported)?;
     }
@@ -88,15 +97,15 @@ pub(super) async fn run<C: Call>(
         let end = progress.while_working(work, || None).await;
         drop(progress);
         return match end {
-            End::Complete => {
+            Ok(()) => {
                 let count = list.count();
                 list.end(printer)?;
                 session_search::tell_of_missing(export.missing().len(), printer);
                 printer.remark(&format!("{} exported.", sessions(count)));
                 Ok(ExitStatus::Success)
             }
-            End::Interrupted(signal) => Ok(signal.status()),
-            End::Unfetched(error) | End::Unwritten(error) => Err(error),
+            Err(Cut::Interrupted(signal)) => Ok(signal.status()),
+            Err(Cut::Unfetched(error) | Cut::Unwritten(error)) => Err(error),
         };
     };
     let record = earlier.unwrap_or_else(|| Record::new(exported, settings.now));
@@ -107,12 +116,19 @@ pub(super) async fn run<C: Call>(
     let mut end = progress.while_working(work, || None).await;
     drop(progress);
     let count = list.count();
-    if matches!(end, End::Complete)
-        && let Err(error) = list.end(&mut into)
-    {
-        end = End::Unwritten(error);
+    if end.is_ok() {
+        end = list.end(&mut into).map_err(Cut::Unwritten);
     }
-    finish(end, count, &export, file, path, printer)
+    let finished = end.and_then(|()| file.finish().map_err(|error| Cut::Unwritten(PrintError::Failed(error).into())));
+    match finished {
+        Ok(length) => {
+            session_search::tell_of_missing(export.missing().len(), printer);
+            let shown = sanitize::text(&path.display().to_string()).into_owned();
+            printer.remark(&format!("{} exported to {shown}, {length} bytes.", sessions(count)));
+            Ok(ExitStatus::Success)
+        }
+        Err(cut) => tell_of(cut, count, &export, file, path, printer),
+    }
 }
 
 /// Writes the pages as they arrive.
@@ -122,21 +138,17 @@ async fn copy<C: Call>(
     mut file: Option<&mut ExportFile>,
     progress: &ProgressDisplay,
     printer: &mut Printer,
-) -> End {
+) -> Result<(), Cut> {
     let mut interrupt = Interrupt::listen_for_any_end();
     loop {
-        let page = tokio::select! {
-            biased;
-            signal = interrupt.wait() => return End::Interrupted(signal),
-            page = export.next_page() => page,
-        };
-        let page = match page {
-            Ok(Some(page)) => page,
-            Ok(None) => return End::Complete,
-            Err(error) => return End::Unfetched(error),
+        let (page, signal) = match unless(export.next_page(), interrupt.wait()).await {
+            (Some(Ok(Some(page))), signal) => (page, signal),
+            (Some(Err(error)), _) => return Err(Cut::Unfetched(error)),
+            (_, Some(signal)) => return Err(Cut::Interrupted(signal)),
+            (_, None) => return Ok(()),
         };
         if let Err(error) = list.page(&page, printer) {
-            return End::Unwritten(error);
+            return Err(Cut::Unwritten(error));
         }
         let count = page.count() as u64;
         progress.add(Tally { finished: count, done: count, failed: 0 });
@@ -144,14 +156,17 @@ async fn copy<C: Call>(
             && let Some(left) = export.left()
             && let Err(error) = file.record(list.count(), left)
         {
-            return End::Unwritten(PrintError::Failed(error).into());
+            return Err(Cut::Unwritten(PrintError::Failed(error).into()));
+        }
+        if let Some(signal) = signal {
+            return Err(Cut::Interrupted(signal));
         }
     }
 }
 
-/// Gives the file its name, or tells how the export goes on.
-fn finish<C: Call>(
-    end: End,
+/// Keeps what is written for `--resume`, and tells how the export goes on; discards what can't go on.
+fn tell_of<C: Call>(
+    cut: Cut,
     count: u64,
     export: &Export<'_, C>,
     mut file: ExportFile,
@@ -161,40 +176,32 @@ fn finish<C: Call>(
     let shown = sanitize::text(&path.display().to_string()).into_owned();
     let part = file.part().map(|part| sanitize::text(&part.display().to_string()).into_owned());
     let (Some(part), Some(left)) = (part, export.left()) else {
-        return match end {
-            End::Complete => complete(count, export, file, path, printer),
-            End::Interrupted(signal) => {
-                file.discard();
+        file.discard();
+        return match cut {
+            Cut::Interrupted(signal) => {
                 printer.notice(&format!("Interrupted; {shown} is not written."));
                 Ok(signal.status())
             }
-            End::Unfetched(error) => {
-                file.discard();
-                Err(error)
-            }
-            End::Unwritten(error) => {
-                file.discard();
-                Err(unwritten(path, &error).into())
-            }
+            Cut::Unfetched(error) => Err(error),
+            Cut::Unwritten(error) => Err(unwritten(path, &error).into()),
         };
     };
     let keep = |file: &mut ExportFile| match file.record(count, left.clone()) {
         Ok(()) => count,
         Err(_) => file.roll_back(),
     };
-    match end {
-        End::Complete => complete(count, export, file, path, printer),
-        End::Interrupted(signal) => {
+    match cut {
+        Cut::Interrupted(signal) => {
             let safe = sessions(keep(&mut file));
             printer.notice(&format!("Interrupted; {safe} are in {part}. The same command with --resume goes on."));
             Ok(signal.status())
         }
-        End::Unfetched(error) => {
+        Cut::Unfetched(error) => {
             let safe = sessions(keep(&mut file));
             printer.notice(&format!("{safe} are in {part}. The same command with --resume goes on."));
             Err(error)
         }
-        End::Unwritten(error) => {
+        Cut::Unwritten(error) => {
             let safe = file.roll_back();
             if safe == 0 {
                 file.discard();
@@ -207,20 +214,6 @@ fn finish<C: Call>(
                 .into())
         }
     }
-}
-
-fn complete<C: Call>(
-    count: u64,
-    export: &Export<'_, C>,
-    file: ExportFile,
-    path: &Path,
-    printer: &mut Printer,
-) -> anyhow::Result<ExitStatus> {
-    let length = file.finish().map_err(|error| unwritten(path, &PrintError::Failed(error).into()))?;
-    session_search::tell_of_missing(export.missing().len(), printer);
-    let shown = sanitize::text(&path.display().to_string()).into_owned();
-    printer.remark(&format!("{} exported to {shown}, {length} bytes.", sessions(count)));
-    Ok(ExitStatus::Success)
 }
 
 fn sessions(count: u64) -> String {
@@ -251,14 +244,13 @@ fn earlier(path: &Path, printer: &mut Printer) -> Result<Option<Record>, UsageEr
 }
 
 /// What is exported, by which an export that was interrupted is recognised.
-fn exported(args: &ExportArgs, format: Format, selection: &Selection, settings: &Settings) -> Exported {
-    let server = settings.config_url.as_ref().and_then(|url| url.host_str()).map(str::to_owned);
+fn exported(args: &ExportArgs, format: Format, files: Option<String>, settings: &Settings) -> Exported {
+    let server = settings.config_url.as_ref().map(ToString::to_string);
     let mut output = vec![format.to_string()];
     output.extend(settings.columns.iter().cloned());
     output.extend(settings.wide.then(|| "--wide".to_owned()));
     output.extend(settings.raw_csv.then(|| "--raw-csv".to_owned()));
-    let searches = selection.sent().0.map_or(0, crate::criteria::Searches::count);
-    Exported { server, output, selectors: args.selectors.words.clone(), searches }
+    Exported { server, output, selectors: args.selectors.words.clone(), files }
 }
 
 /// Refuses to go on with something else.
@@ -268,7 +260,7 @@ fn check(record: &Record, exported: &Exported) -> Result<(), UsageError> {
         (earlier.server != now.server, "server"),
         (earlier.output != now.output, "format or columns"),
         (earlier.selectors != now.selectors, "selectors"),
-        (earlier.searches != now.searches, "names in a file"),
+        (earlier.files != now.files, "names or sids in a file"),
     ];
     let differences: Vec<&str> =
         differences.into_iter().filter_map(|(differs, what)| differs.then_some(what)).collect();

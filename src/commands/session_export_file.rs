@@ -2,7 +2,7 @@
 //! gets its name when it is complete.
 
 use std::cell::RefCell;
-use std::fs::TryLockError;
+use std::fs::{Permissions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -19,19 +19,19 @@ use crate::session::slices::Left;
 const BETWEEN_RECORDS: Duration = Duration::from_secs(5);
 
 /// The version of the record.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is exported. An export goes on only with the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Exported {
-    /// The host of the server.
+    /// The URL of the config-api.
     pub server: Option<String>,
     /// The format, the columns, and the flags that change the output.
     pub output: Vec<String>,
     /// The selectors, as words of a command line.
     pub selectors: Vec<String>,
-    /// The number of searches, which depends on files of names, too.
-    pub searches: usize,
+    /// The fingerprint of the names and sids in files that the selectors name.
+    pub files: Option<String>,
 }
 
 /// How far an export is, in FILE.left.
@@ -87,6 +87,8 @@ struct Replacing {
     part: PathBuf,
     /// How far the file was when it was last synced.
     record: Record,
+    /// The mode of the file that is replaced.
+    permissions: Option<Permissions>,
     synced: Instant,
 }
 
@@ -137,11 +139,7 @@ impl ExportFile {
             return Ok(Self { target: Target::Direct, file: Rc::new(RefCell::new(file)) });
         }
         let part = beside(&real, "part");
-        let file = match files::create_private_new(&part) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => files::open_private(&part),
-            other => other,
-        }
-        .map_err(cannot)?;
+        let file = files::append_private(&part).map_err(cannot)?.file;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => {
                 return Err(UsageError::new(format!("another export writes {}", part.display()))
@@ -154,12 +152,15 @@ impl ExportFile {
             let message = format!("{} is shorter than when the export was interrupted", part.display());
             return Err(UsageError::new(message).hint("leave --resume out, and the export begins again"));
         }
-        if let Some(old) = old {
-            file.set_permissions(old.permissions()).map_err(cannot)?;
+        if record.length == 0 {
+            // The record of an earlier export must not fit what is written now.
+            files::remove(&beside(&real, "left")).map_err(cannot)?;
         }
         let mut file = PackedFile::new(file, &real);
         file.cut(record.length).map_err(cannot)?;
-        let target = Target::Replacing(Box::new(Replacing { path: real, part, record, synced: Instant::now() }));
+        let permissions = old.map(|old| old.permissions());
+        let replacing = Replacing { path: real, part, record, permissions, synced: Instant::now() };
+        let target = Target::Replacing(Box::new(replacing));
         Ok(Self { target, file: Rc::new(RefCell::new(file)) })
     }
 
@@ -223,16 +224,19 @@ impl ExportFile {
     ///
     /// # Errors
     /// The system can't write or rename.
-    pub(super) fn finish(self) -> io::Result<u64> {
+    pub(super) fn finish(&mut self) -> io::Result<u64> {
         let mut file = self.file.borrow_mut();
         let length = file.end()?;
-        let Target::Replacing(replacing) = self.target else {
+        let Target::Replacing(replacing) = &self.target else {
             return Ok(length);
         };
-        let Replacing { path, part, .. } = *replacing;
+        let Replacing { path, part, permissions, .. } = &**replacing;
+        if let Some(permissions) = permissions {
+            file.file().set_permissions(permissions.clone())?;
+        }
         file.file().sync_all()?;
-        files::rename(&part, &path)?;
-        let _ = std::fs::remove_file(beside(&path, "left"));
+        files::rename(part, path)?;
+        let _ = std::fs::remove_file(beside(path, "left"));
         Ok(length)
     }
 }
@@ -248,4 +252,37 @@ fn beside(path: &Path, extension: &str) -> PathBuf {
     name.push(".");
     name.push(extension);
     name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record() -> Record {
+        let exported = Exported { server: None, output: Vec::new(), selectors: Vec::new(), files: None };
+        Record::new(exported, Timestamp::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn a_new_export_forgets_the_one_before_it() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let (path, left) = (directory.path().join("out.jsonl"), directory.path().join("out.jsonl.left"));
+        std::fs::write(directory.path().join("out.jsonl.part"), "{}\n{").expect("a part");
+        std::fs::write(&left, "{}").expect("a record");
+        let file = ExportFile::begin(&path, record()).expect("an export");
+        assert!(!left.exists(), "a kill at any time must not leave a record of other bytes");
+        assert_eq!(std::fs::read(file.part().expect("a part")).expect("a part"), b"");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_place_of_the_part_is_not_followed() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let (path, other) = (directory.path().join("out.jsonl"), directory.path().join("other"));
+        std::fs::write(&other, "kept").expect("a file");
+        std::os::unix::fs::symlink(&other, directory.path().join("out.jsonl.part")).expect("a link");
+        let error = ExportFile::begin(&path, record()).err().expect("a refusal").to_string();
+        assert!(error.contains("symbolic link"), "{error}");
+        assert_eq!(std::fs::read(&other).expect("a file"), b"kept");
+    }
 }

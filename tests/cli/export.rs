@@ -153,42 +153,49 @@ fn an_export_that_ends_early_goes_on_where_it_was() {
     let file = home.path().join("sessions.jsonl");
     let path = file.to_str().expect("a path");
     std::fs::write(&file, "before\n").expect("a file");
+    let users = home.path().join("users");
+    let list = |name: &str| std::fs::write(&users, name).expect("a list");
+    let listed = format!("--users-file={}", users.display());
+    let listed = listed.as_str();
+    list("admin\n");
     let broken = || reply("500 Internal Server Error", "{}");
     let none = || page(0, 0..0);
     let first = [page(450, 0..200), none(), none(), none(), page(450, 0..200), broken()];
-    let server = Server::start(first.into());
-    let run = export(&home, &server, path, &[]);
+    let counts = [page(450, 0..1), page(450, 0..1), page(0, 0..0), page(450, 0..1)];
+    let ends = [page(450, 0..1), page(450, 449..450)];
+    let rest = [page(251, 199..399), page(52, 398..450), page(450, 0..200), page(450, 250..450)];
+    let server = Server::start(first.into_iter().chain(rest).chain(counts).chain(ends).collect());
+    let run = export(&home, &server, path, &[listed]);
     assert_eq!(run.status, 1, "{}", run.stderr);
     assert!(run.stderr.contains("200 sessions are in "), "{}", run.stderr);
     assert!(run.stderr.contains("sessions.jsonl.part. The same command with --resume goes on."), "{}", run.stderr);
     assert_eq!(std::fs::read_to_string(&file).expect("a file"), "before\n", "it is replaced at the end");
-    let asked = filters(server);
-    assert_eq!(asked[4], "deletable=true,expirationDate>=1000-01-01 00:00:00");
-    assert_eq!(asked[5], "deletable=true,expirationDate>=2026-01-01 03:19:00");
 
-    let server = Server::start(vec![]);
-    for (flags, problem) in [
-        (&["--resume", "--format=csv"], "had other format or columns"),
-        (&["--resume", "--user=x"], "had other selectors"),
-    ] {
-        let run = export(&home, &server, path, flags);
+    let refused = |server: &Server, flags: &[&str], problem: &str| {
+        let run = export(&home, server, path, flags);
         assert_eq!(run.status, 2, "{}", run.stderr);
         assert!(run.stderr.contains(problem), "{}", run.stderr);
-    }
-    assert!(server.requests().is_empty());
+    };
+    refused(&server, &["--resume", listed, "--format=csv"], "had other format or columns");
+    refused(&server, &["--resume", "--user=x"], "had other selectors");
+    list("somebody\n");
+    refused(&server, &["--resume", listed], "had other names or sids in a file");
+    list("admin\n");
+    let other = Server::start(vec![]);
+    refused(&other, &["--resume", listed], "had other server");
+    assert!(other.requests().is_empty());
 
     // A kill while a page was written.
     let part = home.path().join("sessions.jsonl.part");
     let half = format!("{}{{\"outsi", std::fs::read_to_string(&part).expect("a part"));
     std::fs::write(&part, half).expect("a part");
-    let counts = [page(450, 0..1), page(450, 0..1), page(0, 0..0), page(450, 0..1)];
-    let ends = [page(450, 0..1), page(450, 449..450)];
-    let rest = [page(251, 199..399), page(52, 398..450), page(450, 0..200), page(450, 250..450)];
-    let server = Server::start(rest.into_iter().chain(counts).chain(ends).collect());
-    let run = export(&home, &server, path, &["--resume"]);
+    let run = export(&home, &server, path, &["--resume", listed]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(run.stderr.contains("450 sessions exported"), "{}", run.stderr);
-    assert_eq!(filters(server)[1], "deletable=true,expirationDate>=2026-01-01 06:38:00");
+    let asked = filters(server);
+    let from = |time: &str| format!("auth_user=admin,deletable=true,expirationDate>={time}");
+    assert_eq!(asked[4..6], [from("1000-01-01 00:00:00"), from("2026-01-01 03:19:00")]);
+    assert_eq!(asked[7], from("2026-01-01 06:38:00"));
     let text = std::fs::read_to_string(&file).expect("a file");
     let sids: BTreeSet<String> =
         text.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON")["outsideSid"].to_string()).collect();
