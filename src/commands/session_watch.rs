@@ -122,7 +122,9 @@ async fn watch_for<C: Call>(mut watcher: Watcher<'_, C>, mut teller: Teller<'_, 
     let why = match () {
         () if !watcher.has_begun() => "not all sessions were read when the time of --for was over",
         () if teller.is_away || watcher.is_stale() => "the server did not respond when the time of --for was over",
-        () if args.until_gone && watcher.count() == 0 => "the last look was not complete when the time of --for was over",
+        () if args.until_gone && watcher.count() == 0 => {
+            "the last look was not complete when the time of --for was over"
+        }
         () if args.until_gone => {
             let sessions = counted(usize::try_from(watcher.count()).unwrap_or(usize::MAX), "session");
             let are = if watcher.count() == 1 { "matches" } else { "match" };
@@ -199,7 +201,9 @@ async fn look<C: Call>(watcher: &mut Watcher<'_, C>, teller: &mut Teller<'_, '_>
     watcher.look(&mut tell).await?;
     // A session without a sid makes no event.
     if fail_if_found && watcher.count() > 0 {
-        return Err(CommandError::new(ExitStatus::Failure, "a session matches, which the server sent without a sid").into());
+        return Err(
+            CommandError::new(ExitStatus::Failure, "a session matches, which the server sent without a sid").into()
+        );
     }
     Ok(until_gone && watcher.is_over(&mut tell).await?)
 }

@@ -260,7 +260,8 @@ fn a_snapshot_is_of_a_whole_second_and_two_never_of_the_same_time() {
     assert!(matches!(history.begin_of(&[], time(0)), Err(HistoryError::TimeTaken(_))));
 
     // One that was taken with a clock that was ahead does not move those after it.
-    let ahead = history.begin(&[], || time(0) + SignedDuration::from_hours(24)).expect("a history").expect("a snapshot");
+    let ahead =
+        history.begin(&[], || time(0) + SignedDuration::from_hours(24)).expect("a history").expect("a snapshot");
     ahead.finish(now, Source::Server { interval: None }).expect("a snapshot");
     take(SignedDuration::from_millis(2));
 }
