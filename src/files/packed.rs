@@ -2,7 +2,9 @@
 //! piece, since both formats are pieces one after the other.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek as _, Write};
+use std::io::{self, Seek as _, Write};
+#[cfg(any(feature = "history", feature = "sandbox"))]
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use flate2::Compression;

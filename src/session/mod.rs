@@ -9,7 +9,10 @@ pub(crate) mod glance;
 pub(crate) mod local;
 pub mod model;
 mod newest;
-#[cfg(feature = "history")]
+#[cfg_attr(
+    not(feature = "history"),
+    expect(dead_code, reason = "a watch only compares sessions, and a history reads them, too")
+)]
 pub(crate) mod offline;
 pub(crate) mod revoke;
 pub mod search;
