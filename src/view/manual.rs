@@ -1,6 +1,6 @@
 //! The manual as text for a terminal, wrapped at its width.
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::manual::markdown::{self, Block, Span};
 use crate::printer::Terminal;
@@ -115,9 +115,41 @@ fn word_width(word: &Word) -> usize {
 
 /// A line broken into lines of a width; a longer word has a line of its own.
 fn wrapped(line: &str, width: usize, color: bool) -> Vec<String> {
+    filled(words(line, color), width, color)
+}
+
+/// A cell broken into lines of a width; a longer word is broken, too, since it would move the columns behind it.
+fn wrapped_cell(cell: &str, width: usize, color: bool) -> Vec<String> {
+    let words = words(cell, color).into_iter().flat_map(|word| broken(word, width));
+    filled(words.collect(), width, color)
+}
+
+/// The pieces of a word that are as wide as a line.
+fn broken(word: Word, width: usize) -> Vec<Word> {
+    let mut pieces = vec![Word::new()];
+    let mut used = 0;
+    for (style, text) in word {
+        for character in text.chars() {
+            let length = character.width().unwrap_or(0);
+            if used > 0 && used + length > width {
+                pieces.push(Word::new());
+                used = 0;
+            }
+            used += length;
+            let Some(piece) = pieces.last_mut() else { continue };
+            match piece.last_mut() {
+                Some((last, part)) if *last == style => part.push(character),
+                _ => piece.push((style, character.to_string())),
+            }
+        }
+    }
+    pieces
+}
+
+fn filled(words: Vec<Word>, width: usize, color: bool) -> Vec<String> {
     let mut lines = Vec::new();
     let (mut text, mut used) = (String::new(), 0);
-    for word in words(line, color) {
+    for word in words {
         let length = word_width(&word);
         if used > 0 && used + 1 + length > width {
             lines.push(std::mem::take(&mut text));
@@ -144,7 +176,7 @@ fn table(heading: &[String], rows: &[Vec<String>], width: usize, color: bool) ->
     let natural: Vec<usize> = (0..heading.len()).map(natural).collect();
     let widths = shares(&natural, width.saturating_sub(GAP * heading.len().saturating_sub(1)));
     let cell =
-        |row: &[String], column: usize| wrapped(row.get(column).map_or("", String::as_str), widths[column], color);
+        |row: &[String], column: usize| wrapped_cell(row.get(column).map_or("", String::as_str), widths[column], color);
     let draw = |row: &[String]| {
         let cells: Vec<Vec<String>> = (0..widths.len()).map(|column| cell(row, column)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
@@ -217,6 +249,7 @@ mod tests {
                 "| a | b |\n|---|---|\n| 1 | two three four five six |\n| 2 | x |",
                 "A  B\n\n1  two three four\n   five six\n\n2  x\n",
             ),
+            ("| a | b |\n|---|---|\n| 1 | `abcdefghijklmnopqrs` x |", "A  B\n\n1  `abcdefghijklmnop\n   qrs` x\n"),
         ];
         for (markdown, expected) in table {
             assert_eq!(plain(markdown, 20), expected, "{markdown}");
