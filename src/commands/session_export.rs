@@ -92,21 +92,7 @@ pub(super) async fn run<C: Call>(
     let mut export = selection.export(caller, args.parallel as usize, left);
     let progress = printer.progress(Goal { total: None, verb: "exported" }, Tally::default());
     let Some(path) = &args.output else {
-        let mut list = List::begin(&mut output, None, printer)?;
-        let work = copy(&mut export, &mut list, None, &progress, printer);
-        let end = progress.while_working(work, || None).await;
-        drop(progress);
-        return match end {
-            Ok(()) => {
-                let count = list.count();
-                list.end(printer)?;
-                session_search::tell_of_missing(export.missing().len(), printer);
-                printer.remark(&format!("{} exported.", sessions(count)));
-                Ok(ExitStatus::Success)
-            }
-            Err(Cut::Interrupted(signal)) => Ok(signal.status()),
-            Err(Cut::Unfetched(error) | Cut::Unwritten(error)) => Err(error),
-        };
+        return print(&mut export, &mut output, progress, printer).await;
     };
     let record = earlier.unwrap_or_else(|| Record::new(exported, settings.now));
     let mut file = ExportFile::begin(path, record)?;
@@ -128,6 +114,30 @@ pub(super) async fn run<C: Call>(
             Ok(ExitStatus::Success)
         }
         Err(cut) => tell_of(cut, count, &export, file, path, printer),
+    }
+}
+
+/// Writes the sessions to standard output.
+async fn print<C: Call>(
+    export: &mut Export<'_, C>,
+    output: &mut Output<'_>,
+    progress: ProgressDisplay,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let mut list = List::begin(output, None, printer)?;
+    let work = copy(export, &mut list, None, &progress, printer);
+    let end = progress.while_working(work, || None).await;
+    drop(progress);
+    match end {
+        Ok(()) => {
+            let count = list.count();
+            list.end(printer)?;
+            session_search::tell_of_missing(export.missing().len(), printer);
+            printer.remark(&format!("{} exported.", sessions(count)));
+            Ok(ExitStatus::Success)
+        }
+        Err(Cut::Interrupted(signal)) => Ok(signal.status()),
+        Err(Cut::Unfetched(error) | Cut::Unwritten(error)) => Err(error),
     }
 }
 
