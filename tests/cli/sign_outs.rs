@@ -175,7 +175,7 @@ fn missing_scopes_are_told_before_anything_is_done() {
                 run.stderr.contains(&format!("it lacks the scope https://jans.io/oauth/config/{lacks}")),
                 "{run:?}"
             );
-            assert!(run.stderr.contains("hint: "), "{run:?}");
+            assert!(run.stderr.contains("\"hint\":\"give the role"), "{run:?}");
         }
     }
     assert_eq!(everything(&sandbox), before);

@@ -238,7 +238,7 @@ fn missing_scopes_are_told_and_nothing_is_done() {
     let sandbox = Sandbox::start(&[]);
     let with = |scope: &str| format!("--access-token={}", Raw::new(&sandbox).token(scope));
     let read_only = with("https://jans.io/oauth/config/token.readonly");
-    let run = sandbox.run([read_only.as_str(), "token", "revoke", "--user=admin", "--yes", "--format=jsonl"]);
+    let run = sandbox.run([read_only.as_str(), "token", "revoke", "--user=admin", "--yes"]);
     assert_eq!((run.status, run.stdout.as_str()), (3, ""), "{run:?}");
     insta::assert_snapshot!("missing_scope_to_revoke", sandbox.stable(&run.stderr));
     let other = with("https://jans.io/oauth/jans-auth-server/session.readonly");
