@@ -8,9 +8,9 @@ use crate::time;
 /// What is known of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glance<'t> {
-    /// As [`Session::sid`].
+    /// As [`Session::sid`](super::model::Session::sid).
     pub sid: Option<Cow<'t, str>>,
-    /// As [`Session::expiration`], in milliseconds since 1970.
+    /// As [`Session::expiration`](super::model::Session::expiration), in milliseconds since 1970.
     pub expires: Option<i64>,
     /// Whether it says if it may be deleted.
     pub is_marked: bool,
