@@ -256,7 +256,8 @@ fn failing(record: &mut Record, sandbox: &mut Sandbox) {
     let mut terminal = Terminal::start(command, 80, 24);
     terminal.wait_for(&[" of 24"]);
     terminal.press(ESCAPE);
-    terminal.wait_for(&["Enter view"]);
+    // The names of the clients come after the sessions.
+    terminal.wait_for(&["Enter view", "Webmail", "Grafana"]);
     sandbox.kill();
     terminal.press("r");
     terminal.wait_for(&["failed", "hint:"]);
