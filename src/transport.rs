@@ -25,6 +25,7 @@ use std::future::Future;
 pub use client::Transport;
 pub use failure::{
     CallDetails, CallError, CallFailure, CertificateProblem, NetworkFailure, PinMismatch, ProxyProblem, Reached,
+    is_not_found,
 };
 pub use options::{SetupError, TransportOptions, Trust};
 pub use peer::{PeerCertificate, peer_certificate};

@@ -5,8 +5,8 @@ use crate::catalog::GET_SESSION_BY_ID;
 use crate::large::TooLarge;
 use crate::pairs::Pair;
 use crate::request;
-use crate::response::{ApiError, ResponseBody};
-use crate::transport::{Call, CallError};
+use crate::response::ResponseBody;
+use crate::transport::{Call, is_not_found};
 
 /// Looks up one session; `None` if the server has no session with this sid.
 ///
@@ -27,10 +27,4 @@ pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Sessi
         Err(error) if is_not_found(&error) => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-/// Whether the server says that there is no such session.
-fn is_not_found(error: &anyhow::Error) -> bool {
-    let error = error.downcast_ref::<CallError>().and_then(CallError::api_error);
-    error.is_some_and(ApiError::is_not_found)
 }

@@ -12,6 +12,8 @@ use jiff::Timestamp;
 use super::filter::FIELDS;
 use super::find::find;
 use super::model::Session;
+use super::revoke::dn_of;
+use super::search;
 use super::target::{Target, inum};
 use crate::criteria::{CriterionError, Operator, Query};
 use crate::ending::Presence;
@@ -36,6 +38,17 @@ pub fn query_of_user(inum: &str) -> Result<Query, CriterionError> {
     // The condition has no relative time, so the present time does not matter.
     let condition = FIELDS.condition("userDn", Operator::Equal, inum, Timestamp::UNIX_EPOCH)?;
     Ok(Query { conditions: vec![condition], ..Query::default() })
+}
+
+/// All sessions of a user. A server that ignores the filter sends the sessions of other users, too.
+///
+/// # Errors
+/// The filter can't contain the inum, or a call fails.
+pub async fn sessions_of_user<C: Call>(caller: &C, inum: &str) -> anyhow::Result<Vec<Session>> {
+    let mut sessions = search::collect(caller, &query_of_user(inum)?).await?;
+    let dn = dn_of(inum);
+    sessions.retain(|session| session.user_dn().is_some_and(|user| user.eq_ignore_ascii_case(&dn)));
+    Ok(sessions)
 }
 
 /// Looks up sessions, each with its index.

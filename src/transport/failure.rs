@@ -99,6 +99,13 @@ impl CallError {
     }
 }
 
+/// Whether an error is the server's response that there is no such thing.
+#[must_use]
+pub fn is_not_found(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<CallError>().and_then(CallError::api_error);
+    error.is_some_and(ApiError::is_not_found)
+}
+
 /// Whether a request reached the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reached {

@@ -14,12 +14,10 @@ use crate::printer::Printer;
 use crate::session::exceptions::Exceptions;
 use crate::session::export::PARALLEL;
 use crate::session::model::Session;
-use crate::session::revoke::dn_of;
-use crate::session::search;
 use crate::session::selection::{Lists, Selection};
 use crate::session::selectors::Order;
 use crate::session::target::Target;
-use crate::session::verify::query_of_user;
+use crate::session::verify::sessions_of_user;
 use crate::settings::Settings;
 use crate::token::model::Token;
 use crate::token::selectors::searches;
@@ -96,15 +94,8 @@ impl Seen {
     /// Looks for the sessions of the users of a plan, since its selectors only chose the users.
     async fn of_users<C: Patient>(planned: &Planned, selectors: &SelectorArgs, caller: &C) -> anyhow::Result<Self> {
         let exceptions = Exceptions::of(selectors)?;
-        let looking = stream::iter(&planned.inums)
-            .map(|inum| async move {
-                let mut sessions = search::collect(caller, &query_of_user(inum)?).await?;
-                // A server that ignores the filter sends the sessions of other users, too.
-                let dn = dn_of(inum);
-                sessions.retain(|session| session.user_dn().is_some_and(|user| user.eq_ignore_ascii_case(&dn)));
-                anyhow::Ok(sessions)
-            })
-            .buffered(caller.parallel());
+        let looking =
+            stream::iter(&planned.inums).map(|inum| sessions_of_user(caller, inum)).buffered(caller.parallel());
         let mut looking = pin!(looking);
         let mut seen = Self::default();
         while let Some(sessions) = looking.next().await {

@@ -12,7 +12,7 @@ use crate::session::filter::FIELDS;
 use crate::session::model::Session;
 use crate::session::revoke::{dn_of, inum_of, is_inum};
 use crate::session::search;
-use crate::session::verify::query_of_user;
+use crate::session::verify::{query_of_user, sessions_of_user};
 use crate::settings::Settings;
 use crate::token::model::Token;
 use crate::token::search::query_of;
@@ -151,9 +151,7 @@ pub(super) async fn find<C: Call>(
         return Ok(Looked::Found(Found { dn: None, sessions: Vec::new(), without_dn }));
     };
     let dn = dn_of(&inum);
-    let mut sessions = search::collect(caller, &query_of_user(&inum)?).await?;
-    // A server that ignores the filter sends the sessions of other users, too.
-    sessions.retain(|session| session.user_dn().is_some_and(|user| user.eq_ignore_ascii_case(&dn)));
+    let sessions = sessions_of_user(caller, &inum).await?;
     if sessions.is_empty() && without_dn.is_empty() && !with_tokens {
         return Ok(Looked::Nothing(not_found(format!("{dn} has no session")).hint("nothing has to be revoked")));
     }

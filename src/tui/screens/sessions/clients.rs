@@ -10,7 +10,7 @@ use crate::operation::Service;
 use crate::pairs::Pair;
 use crate::request::{self, ApiRequest};
 use crate::response::ResponseBody;
-use crate::transport::{Call as _, CallError};
+use crate::transport::{Call as _, is_not_found};
 use crate::tui::job::{Job, JobContext, Task};
 
 /// The operation that reads a client.
@@ -114,11 +114,6 @@ impl Job for NameClients {
 
 fn request(catalog: &Catalog, client: &str) -> Option<ApiRequest> {
     request::build(catalog.find(READ)?, &[], &[Pair::new("inum", client)]).ok()
-}
-
-fn is_not_found(error: &anyhow::Error) -> bool {
-    let call = error.downcast_ref::<CallError>();
-    call.and_then(CallError::api_error).is_some_and(crate::response::ApiError::is_not_found)
 }
 
 fn name(body: ResponseBody) -> Option<String> {
