@@ -17,7 +17,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use common::{BINARY, middle, size};
-use config_cli::history::{History, Source};
+use config_cli::history::{Digest, History, Source};
 use config_cli::session::model::Session;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -71,9 +71,10 @@ fn round(history: &History, number: u64, sessions: u64) -> (Duration, u64) {
         let start = Instant::now();
         for text in &batch {
             // As `history record` does.
-            if !snapshot.add_same(text).expect("a history") {
+            let digest = Digest::of(text);
+            if !snapshot.add_same(text, digest).expect("a history") {
                 let session = Session::of(serde_json::from_str(text).expect("JSON"));
-                snapshot.add_parsed(&session, text).expect("added");
+                snapshot.add_parsed(&session, digest).expect("added");
             }
         }
         spent += start.elapsed();

@@ -141,8 +141,7 @@ impl History {
     /// # Errors
     /// SQLite fails, or a record is damaged.
     pub fn life(&self, sid: &str) -> Result<Vec<Event>, HistoryError> {
-        let mut key = Vec::new();
-        leaf::put_text(&mut key, sid);
+        let key = leaf::key(sid);
         self.read(|connection| {
             let mut reader = Reader::new(connection)?;
             let sql = "SELECT recording, record, id FROM sessions WHERE sid = ? ORDER BY recording";

@@ -75,6 +75,13 @@ pub fn put_raw(bytes: &mut Vec<u8>, text: &[u8]) {
     put_bytes(bytes, text);
 }
 
+/// A text alone, as the key of a row.
+pub fn key(text: &str) -> Vec<u8> {
+    let mut key = Vec::new();
+    put_text(&mut key, text);
+    key
+}
+
 /// Appends a text, in the shortest form that fits.
 pub fn put_text(bytes: &mut Vec<u8>, text: &str) {
     if let Some((tag, number)) = time(text) {

@@ -19,5 +19,5 @@ pub use changes::{Change, Event};
 pub use error::HistoryError;
 pub use file::History;
 pub use moment::{FailedRounds, Gap, Moment, Narrow, Recording, Taken};
-pub use snapshot::{Counts, Snapshot, Source};
+pub use snapshot::{Counts, Digest, Snapshot, Source};
 pub use upkeep::Extent;

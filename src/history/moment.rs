@@ -190,12 +190,7 @@ impl Narrow<'_> {
         let select = format!("SELECT {columns} FROM");
         if let Some(sids) = self.sids {
             let sql = format!("{select} sessions {joined} WHERE recording = ?1 AND sid = ?3");
-            let key = |sid: &String| {
-                let mut key = Vec::new();
-                leaf::put_text(&mut key, sid);
-                key
-            };
-            return sids.iter().map(|sid| (sql.clone(), Some(key(sid)))).collect();
+            return sids.iter().map(|sid| (sql.clone(), Some(leaf::key(sid)))).collect();
         }
         if let Some(users) = self.users {
             let sql = format!(

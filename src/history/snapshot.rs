@@ -57,11 +57,13 @@ pub struct Snapshot<'h> {
 }
 
 /// A part of the SHA-256 digest of a text: too long to find two texts with the same one.
-#[derive(Clone, Copy)]
-struct Digest([u8; 16]);
+#[derive(Clone, Copy, Debug)]
+pub struct Digest([u8; 16]);
 
 impl Digest {
-    fn of(text: &str) -> Self {
+    /// The digest of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
         let whole = Fingerprint::of(text.as_bytes());
         Self(std::array::from_fn(|index| whole.as_bytes()[index]))
     }
@@ -70,13 +72,6 @@ impl Digest {
 /// How far a snapshot can be ahead of the clock, in milliseconds. One that is further ahead was taken with a wrong clock, and does
 /// not make those after it wrong, too.
 const MOST_AHEAD: i64 = 60_000;
-
-/// A sid, as the file has it.
-fn key(sid: &str) -> Vec<u8> {
-    let mut key = Vec::new();
-    leaf::put_text(&mut key, sid);
-    key
-}
 
 /// From which snapshot on, and until which one, a session had one record.
 struct Span {
@@ -182,26 +177,26 @@ impl Snapshot<'_> {
         self.try_add(session, None).map_err(HistoryError::of(&self.path))
     }
 
-    /// Adds a session that was parsed from this JSON text.
+    /// Adds a session that was parsed from a JSON text with this digest.
     ///
     /// # Errors
     /// As [`Snapshot::add`].
-    pub fn add_parsed(&mut self, session: &Session, text: &str) -> Result<(), HistoryError> {
+    pub fn add_parsed(&mut self, session: &Session, digest: Digest) -> Result<(), HistoryError> {
         // Nothing is noted of an earlier snapshot than the last one.
-        let digest = self.next.is_none().then(|| Digest::of(text));
+        let digest = Some(digest).filter(|_| self.next.is_none());
         self.try_add(session, digest).map_err(HistoryError::of(&self.path))
     }
 
-    /// Adds the session of a JSON text if the last snapshot has it with the same text, so that it need not be parsed; returns
-    /// whether it does.
+    /// Adds the session of a JSON text with this digest if the last snapshot has it with the same text, so that it need not be
+    /// parsed; returns whether it does.
     ///
     /// # Errors
     /// SQLite fails.
-    pub fn add_same(&mut self, text: &str) -> Result<bool, HistoryError> {
-        self.try_add_same(text).map_err(HistoryError::of(&self.path))
+    pub fn add_same(&mut self, text: &str, digest: Digest) -> Result<bool, HistoryError> {
+        self.try_add_same(text, digest).map_err(HistoryError::of(&self.path))
     }
 
-    fn try_add_same(&mut self, text: &str) -> Result<bool, Failure> {
+    fn try_add_same(&mut self, text: &str, digest: Digest) -> Result<bool, Failure> {
         let Some(sid) = Glance::of(text).sid.filter(|_| self.next.is_none()) else {
             return Ok(false);
         };
@@ -209,7 +204,7 @@ impl Snapshot<'_> {
         let same: Option<i64> = self
             .transaction
             .prepare_cached(same)?
-            .query_row(params![self.recording, key(&sid), Digest::of(text).0], |row| row.get(0))
+            .query_row(params![self.recording, leaf::key(&sid), digest.0], |row| row.get(0))
             .optional()?;
         if let Some(id) = same {
             self.see(id);
@@ -222,7 +217,7 @@ impl Snapshot<'_> {
             self.counts.without_sid += 1;
             return Ok(());
         };
-        let key = key(sid);
+        let key = leaf::key(sid);
         let record = Record::of(session.json(), &mut self.dictionary);
         let known = "SELECT id, record FROM sessions WHERE recording = ? AND sid = ?";
         let known: Option<(i64, Vec<u8>)> = self

@@ -38,10 +38,11 @@ fn add(history: &History, selectors: &[String], minute: u32, sessions: &Sessions
         let session = session(*sid, *version);
         // A text that is the same as in the last snapshot is not even parsed.
         let text = Value::Object(session.json().clone()).to_string();
+        let digest = Digest::of(&text);
         match sid.is_multiple_of(3) {
             true => snapshot.add(&session).expect("added"),
-            false if snapshot.add_same(&text).expect("a history") => {}
-            false => snapshot.add_parsed(&session, &text).expect("added"),
+            false if snapshot.add_same(&text, digest).expect("a history") => {}
+            false => snapshot.add_parsed(&session, digest).expect("added"),
         }
     }
     snapshot.finish(time(minute), Source::Server { interval: None }).expect("a snapshot")

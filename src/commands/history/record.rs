@@ -16,7 +16,7 @@ use crate::commands::context::Context;
 use crate::commands::session::refuse_unused_client;
 use crate::commands::session_search::{requests_of_all, tell_of_comparing};
 use crate::error::{CommandError, ExitStatus, UsageError};
-use crate::history::{Counts, History, Source};
+use crate::history::{Counts, Digest, History, Source};
 use crate::interrupt::{Interrupt, unless};
 use crate::json;
 use crate::output::Output;
@@ -116,9 +116,10 @@ impl<C: Call> Recorder<'_, C> {
         let mut sessions = selection.export(self.caller, PARALLEL, None);
         while let Some(page) = sessions.next_page().await? {
             for text in page.texts() {
-                if !snapshot.add_same(text).map_err(|error| unusable(&error))? {
+                let digest = Digest::of(text);
+                if !snapshot.add_same(text, digest).map_err(|error| unusable(&error))? {
                     let session = Session::read(&SEARCH_SESSION.id, json::parse(text)?)?;
-                    snapshot.add_parsed(&session, text).map_err(|error| unusable(&error))?;
+                    snapshot.add_parsed(&session, digest).map_err(|error| unusable(&error))?;
                 }
             }
         }
