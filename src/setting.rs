@@ -11,6 +11,14 @@ pub use choices::{AuthKind, Format, SecretStore, ServerColor};
 pub use row::{Argument, Kind, Owner, Scope, Setting, Value};
 pub use table::*;
 
+/// The environment variables that hold secrets: ours and the Python client's.
+pub fn variables_of_secrets() -> impl Iterator<Item = String> {
+    ALL.iter().filter(|setting| matches!(setting.kind, Kind::Secret)).flat_map(|setting| {
+        let python = setting.python.iter().map(|alias| alias.name.to_owned());
+        python.chain([setting.variable()])
+    })
+}
+
 /// The setting with this name in a profile and in `profile show`.
 pub fn find(name: &str) -> Option<&'static Setting> {
     ALL.iter().find(|setting| setting.name == name).copied()

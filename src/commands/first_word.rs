@@ -10,7 +10,7 @@ use crate::args;
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::files;
 use crate::printer::Printer;
-use crate::setting::{self, Kind};
+use crate::setting;
 use crate::settings::{ConfigFile, Environment};
 use crate::shell;
 use crate::view::sanitize;
@@ -132,11 +132,8 @@ pub(crate) fn run(
 ) -> anyhow::Result<ExitStatus> {
     let mut command = Command::new(path);
     command.args(arguments);
-    for setting in setting::ALL.iter().filter(|setting| matches!(setting.kind, Kind::Secret)) {
-        command.env_remove(setting.variable());
-        for alias in setting.python {
-            command.env_remove(alias.name);
-        }
+    for variable in setting::variables_of_secrets() {
+        command.env_remove(variable);
     }
     let rights = config(environment)?.programs.get(name).copied().unwrap_or_default();
     let own = args::parse(vec!["config-cli".into()])

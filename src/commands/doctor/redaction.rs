@@ -3,7 +3,7 @@
 use crate::auth::cache::Entry;
 use crate::body::secrets;
 use crate::secret::Secret;
-use crate::setting::{self, Kind};
+use crate::setting;
 use crate::settings::{Environment, Settings};
 
 /// The shortest text that counts as a secret: a shorter one stands inside ordinary words.
@@ -24,12 +24,7 @@ impl Redaction {
             let resolved = settings.resolved.iter().filter_map(|resolved| resolved.value.secret());
             own.into_iter().flatten().chain(resolved).cloned()
         });
-        let variables =
-            setting::ALL.iter().filter(|setting| matches!(setting.kind, Kind::Secret)).flat_map(|setting| {
-                let python = setting.python.iter().map(|alias| alias.name.to_owned());
-                python.chain([setting.variable()])
-            });
-        let of_variables = variables.filter_map(|name| environment.get(&name)).map(Secret::from);
+        let of_variables = setting::variables_of_secrets().filter_map(|name| environment.get(&name)).map(Secret::from);
         let home = environment.home().map(|home| home.display().to_string()).filter(|home| home.len() > 1);
         Self { secrets: of_settings.chain(of_variables).collect(), home }
     }
