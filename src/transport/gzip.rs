@@ -3,18 +3,14 @@
 use std::io::Read as _;
 
 use flate2::read::MultiGzDecoder;
-use url::{Host, Url};
+use url::Url;
 
 use super::failure::NetworkFailure;
+use super::proxy;
 
 /// Whether a page is asked for compressed: not from this machine, where compressing takes longer than it saves.
 pub(super) fn is_worthwhile(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(address)) => !address.is_loopback(),
-        Some(Host::Ipv6(address)) => !address.is_loopback(),
-        Some(Host::Domain(name)) => name != "localhost" && !name.ends_with(".localhost"),
-        None => false,
-    }
+    url.host().is_some() && !proxy::is_loopback(url)
 }
 
 /// The content of a compressed body.

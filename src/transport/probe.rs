@@ -2,7 +2,6 @@
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::time::Duration;
 
 use reqwest::header::DATE;
 use tokio::net::TcpStream;
@@ -115,12 +114,6 @@ impl Transport {
             body.extend_from_slice(&chunk);
         }
         Ok(Looked { status, date, body })
-    }
-
-    /// The longest wait for a connection.
-    #[must_use]
-    pub const fn connect_timeout(&self) -> Duration {
-        self.connect_timeout
     }
 
     fn failed_at(&self, url: &Url, failure: NetworkFailure) -> CallError {

@@ -104,7 +104,7 @@ pub(super) fn name(proxy: &Url) -> String {
 }
 
 /// Whether the host of a URL is this machine.
-fn is_loopback(url: &Url) -> bool {
+pub(super) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => {
             let name = name.trim_end_matches('.');
