@@ -25,7 +25,7 @@ pub(super) fn with_pages(command: Command) -> Command {
 
 fn with_pages_at(command: Command, path: &str) -> Command {
     let about_text = command.get_after_help().map(|text| text.ansi().to_string()).unwrap_or_default();
-    let examples = list(if path.is_empty() { "config-cli" } else { path });
+    let examples = list(path);
     let ending = if path.is_empty() { format!("{ELSEWHERE}\n{TOPICS}") } else { ELSEWHERE.to_owned() };
     command
         .after_help(joined(&[&examples, &ending]))

@@ -66,7 +66,7 @@ fn page_of(command: &Command, name: &str, path: &str) -> anyhow::Result<String> 
         man.render_subcommands_section(&mut page)?;
     }
     let mut page = roff::ascii(&page);
-    let examples: Vec<&str> = examples::of(if path.is_empty() { "config-cli" } else { path }).collect();
+    let examples: Vec<&str> = examples::of(path).collect();
     if !examples.is_empty() {
         page.push_str(&roff::examples(&examples));
     }

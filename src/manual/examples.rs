@@ -2,8 +2,9 @@
 
 const TEXT: &str = include_str!("examples.txt");
 
-/// The examples of a command, whose words are `path`: `session search`.
+/// The examples of a command, whose words are `path`: `session search`; without words, those of the program.
 pub(crate) fn of(path: &str) -> impl Iterator<Item = &'static str> {
+    let path = if path.is_empty() { "config-cli" } else { path };
     let mut lines = TEXT.lines();
     let is_there = lines.by_ref().any(|line| line == path);
     let own = lines.take_while(move |line| is_there && !line.is_empty());

@@ -91,14 +91,7 @@ impl<'a, C: Call> Export<'a, C> {
     /// # Errors
     /// As [`Export::next_page`].
     pub async fn next_sessions(&mut self) -> anyhow::Result<Option<Vec<Session>>> {
-        if let Source::Selected(selected) = &mut self.source {
-            return selected.next_page().await;
-        }
-        let Some(page) = self.next_page().await? else {
-            return Ok(None);
-        };
-        let read = |text| Ok(Session::read(&SEARCH_SESSION.id, json::parse(text)?)?);
-        page.texts().map(read).collect::<anyhow::Result<_>>().map(Some)
+        self.next_by(|text| Ok(Session::read(&SEARCH_SESSION.id, json::parse(text)?)?)).await
     }
 
     /// The same with at least these members of each session.
@@ -106,13 +99,21 @@ impl<'a, C: Call> Export<'a, C> {
     /// # Errors
     /// As [`Export::next_page`].
     pub async fn next_sessions_with(&mut self, wanted: &Wanted) -> anyhow::Result<Option<Vec<Session>>> {
+        self.next_by(|text| Ok(Session::of(wanted.read(text)?))).await
+    }
+
+    /// The next page, whose texts are read by `read`.
+    async fn next_by(
+        &mut self,
+        read: impl Fn(&str) -> anyhow::Result<Session>,
+    ) -> anyhow::Result<Option<Vec<Session>>> {
         if let Source::Selected(selected) = &mut self.source {
             return selected.next_page().await;
         }
         let Some(page) = self.next_page().await? else {
             return Ok(None);
         };
-        page.texts().map(|text| Ok(Session::of(wanted.read(text)?))).collect::<anyhow::Result<_>>().map(Some)
+        page.texts().map(read).collect::<anyhow::Result<_>>().map(Some)
     }
 
     /// What is left after the pages that were returned; `None` if the export can't be resumed.

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::child::{Child, Line};
 use super::collected::Collected;
-use super::files::Files;
+use super::files::{Files, flag};
 use super::report::{BATCH, overall, write};
 use super::words;
 use crate::args::Command;
@@ -206,9 +206,7 @@ impl<'a> Ending<'a> {
     ) -> anyhow::Result<Vec<Collected>> {
         let command_line = words::without_consent(command_line);
         let start = |(profile, plan): (&String, &PathBuf)| {
-            let mut flag = OsString::from("--plan=");
-            flag.push(plan);
-            let flags = [vec![flag], self.files.flags(&["export"], profile)].concat();
+            let flags = [vec![flag("plan", plan)], self.files.flags(&["export"], profile)].concat();
             Child::start(profile, &command_line, &flags, input.clone())
         };
         let children = profiles.iter().zip(plans).map(start).collect::<anyhow::Result<Vec<_>>>()?;

@@ -86,12 +86,7 @@ impl<'a> Files<'a> {
 
     /// Those of these flags that are given, for one server.
     pub(super) fn flags(&self, flags: &[&str], profile: &str) -> Vec<OsString> {
-        let flag = |(flag, path): (&str, PathBuf)| {
-            let mut word = OsString::from(format!("--{flag}="));
-            word.push(path);
-            word
-        };
-        flags.iter().filter_map(|name| Some((*name, self.path(name, profile)?))).map(flag).collect()
+        flags.iter().filter_map(|name| Some(flag(name, &self.path(name, profile)?))).collect()
     }
 
     /// Refuses a file that exists or can't be written, before anything is sent to any server. What `--output` names is
@@ -143,6 +138,13 @@ impl<'a> Files<'a> {
 }
 
 /// A file in words.
+/// The flag with a path, as a word of a command line.
+pub(super) fn flag(name: &str, path: &Path) -> OsString {
+    let mut word = OsString::from(format!("--{name}="));
+    word.push(path);
+    word
+}
+
 fn shown(flag: &str, path: &Path, profile: &str) -> String {
     format!("{flag} {}", named(path, profile).display())
 }

@@ -273,10 +273,8 @@ impl<'a, C: Call> Watcher<'a, C> {
         let absent = self.state.end_full();
         let is_doubtful = !is_exact && !absent.is_empty();
         if is_exact {
-            for absent in absent {
-                if let Some(event) = self.state.went(&absent.sid) {
-                    tell(event).await?;
-                }
+            for absent in &absent {
+                self.take(absent, Presence::Gone, tell).await?;
             }
         } else {
             self.look_up(absent, can_be_quick, tell).await?;

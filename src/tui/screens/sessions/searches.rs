@@ -63,12 +63,15 @@ impl Sessions {
     }
 }
 
+/// The fields that have a text.
+fn texts(criteria: &Criteria) -> impl Iterator<Item = (Field, &str)> {
+    Field::ALL.into_iter().map(|field| (field, criteria.text(field))).filter(|(_, text)| !text.is_empty())
+}
+
 /// A search as it is kept: its texts by the names of their flags.
 fn written(criteria: &Criteria) -> String {
-    let texts = Field::ALL.into_iter().map(|field| (field, criteria.text(field)));
-    let texts = texts.filter(|(_, text)| !text.is_empty());
     let members: Map<String, Value> =
-        texts.map(|(field, text)| (field.flag().trim_start_matches('-').to_owned(), text.into())).collect();
+        texts(criteria).map(|(field, text)| (field.flag().trim_start_matches('-').to_owned(), text.into())).collect();
     Value::Object(members).to_string()
 }
 
@@ -82,9 +85,7 @@ fn read(text: &str) -> Option<Criteria> {
 
 /// A search for people, not sanitised.
 fn shown(criteria: &Criteria) -> String {
-    let texts = Field::ALL.into_iter().map(|field| (field, criteria.text(field)));
-    let texts = texts.filter(|(_, text)| !text.is_empty());
-    texts.map(|(field, text)| format!("{} {text}", field.label())).collect::<Vec<_>>().join(", ")
+    texts(criteria).map(|(field, text)| format!("{} {text}", field.label())).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
